@@ -1,0 +1,30 @@
+//! Listening: a notification only wakes; what is new is always read by cursor.
+
+use std::{future::poll_fn, time::Duration};
+use tokio::{join, sync::watch};
+use tokio_postgres::{AsyncMessage, NoTls};
+
+/// Until every receiver is gone.
+pub(crate) fn listen_loop(url: &str, tell: &watch::Sender<u64>) {
+    let Ok(rt) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    while !tell.is_closed() {
+        rt.block_on(async {
+            let Ok((client, mut connection)) = tokio_postgres::connect(url, NoTls).await else { return };
+            let listen = tokio::time::timeout(Duration::from_secs(5), client.batch_execute("LISTEN line"));
+            let pump = async {
+                loop {
+                    tokio::select! {
+                        message = poll_fn(|cx| connection.poll_message(cx)) => match message {
+                            Some(Ok(AsyncMessage::Notification(_))) => tell.send_modify(|n| *n += 1),
+                            Some(Ok(_)) => {}
+                            _ => return,
+                        },
+                        () = tell.closed() => return,
+                    }
+                }
+            };
+            let _ = join!(listen, pump);
+        });
+        rt.block_on(async { tokio::time::timeout(Duration::from_millis(300), tell.closed()).await.ok() });
+    }
+}

@@ -1,0 +1,57 @@
+//! What is said. Bodies live in their own table.
+
+use serde::{Deserialize, Serialize};
+
+/// The particulars shared by messages in and out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// `msg_…`
+    pub message_id: String,
+    /// Channel it went over.
+    pub channel: String,
+    /// Inbox it belongs to.
+    pub inbox_id: String,
+    /// Address of the customer that said it or to which it goes.
+    pub handle_id: Option<String>,
+    /// Agent that had the conversation then.
+    pub assignee_id: Option<String>,
+    /// Team that had it then.
+    pub team_id: Option<String>,
+    /// Length of the body in characters.
+    pub length: i64,
+    /// How many files came with it.
+    pub attachments: i64,
+}
+
+/// The customer said something.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// Particulars.
+    #[serde(flatten)]
+    pub said: Said,
+}
+
+/// The company said something to the customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Particulars.
+    #[serde(flatten)]
+    pub said: Said,
+}
+
+/// Somebody of the company wrote a note that the customer does not see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Particulars.
+    #[serde(flatten)]
+    pub said: Said,
+}
+
+/// The customer has read everything up to this message.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Read {
+    /// The last message read.
+    pub message_id: String,
+    /// When, in milliseconds.
+    pub at: i64,
+}

@@ -1,0 +1,93 @@
+// Conversations and their messages: the calls, and the cached entity that every row and thread reads.
+import { useQuery } from '@tanstack/react-query'
+import { get, patch, post } from './http'
+import { keys } from './keys'
+import { queryClient } from './query-client'
+import type { Conversation, Counts, HistoryEntry, List, Message, Priority, TagCount } from './types'
+
+export type ViewName = 'mine' | 'unassigned' | 'open' | 'pending' | 'snoozed' | 'resolved'
+export type Sort = 'newest' | 'oldest' | 'waiting'
+
+export interface ConversationQuery {
+  view?: ViewName | 'all'
+  sort?: Sort
+  inbox?: string
+  team?: string
+  tag?: string
+  priority?: string
+  channel?: string
+  customer?: string
+  limit?: number
+  cursor?: string | null
+}
+
+export const listConversations = (query: ConversationQuery, signal?: AbortSignal) =>
+  get<List<Conversation>>('/conversations', { ...query }, signal)
+
+/** Those of the named that exist and may be seen. */
+export const conversationsByIds = (ids: string[]) =>
+  get<List<Conversation>>('/conversations', { ids: ids.join(','), limit: ids.length })
+
+export const getConversation = (id: string) => get<Conversation>(`/conversations/${id}`)
+export const countConversations = () => get<Counts>('/conversations/counts')
+export const listTags = () => get<{ items: TagCount[] }>('/tags')
+
+export const assign = (
+  id: string,
+  change: { assignee_id?: string | null; team_id?: string | null },
+) => post<Conversation>(`/conversations/${id}/assign`, change)
+export const resolve = (id: string) => post<Conversation>(`/conversations/${id}/resolve`)
+export const reopen = (id: string) => post<Conversation>(`/conversations/${id}/reopen`)
+export const pend = (id: string) => post<Conversation>(`/conversations/${id}/pend`)
+export const snooze = (id: string, until: string) =>
+  post<Conversation>(`/conversations/${id}/snooze`, { until })
+export const changeTags = (id: string, add: string[], remove: string[]) =>
+  post<Conversation>(`/conversations/${id}/tags`, { add, remove })
+export const markRead = (id: string, messageId?: string) =>
+  post<Conversation>(`/conversations/${id}/read`, messageId ? { message_id: messageId } : {})
+export const changeConversation = (
+  id: string,
+  change: { subject?: string; priority?: Priority },
+) => patch<Conversation>(`/conversations/${id}`, change)
+
+export const listMessages = (id: string, cursor: string | null, limit = 50) =>
+  get<List<Message>>(`/conversations/${id}/messages`, { cursor, limit })
+
+export interface NewMessage {
+  body: string
+  visibility: 'public' | 'note'
+  attachment_ids: string[]
+  client_id: string
+  expect_last_message_id?: string
+}
+export const sendMessage = (id: string, message: NewMessage) =>
+  post<Message>(`/conversations/${id}/messages`, message, { 'Idempotency-Key': message.client_id })
+
+export const listHistory = (id: string, cursor: string | null) =>
+  get<List<HistoryEntry>>(`/conversations/${id}/history`, { cursor, limit: 100 })
+
+/**
+ * Keeps the newest known state of a conversation. Answers may overtake each other, so an older
+ * version never replaces a newer one.
+ */
+export function keepConversation(next: Conversation) {
+  queryClient.setQueryData<Conversation>(keys.conversation(next.id), (known) =>
+    known && known.version > next.version ? known : next,
+  )
+}
+
+export const knownConversation = (id: string) =>
+  queryClient.getQueryData<Conversation>(keys.conversation(id))
+
+export function useConversation(id: string) {
+  return useQuery({
+    queryKey: keys.conversation(id),
+    queryFn: () => getConversation(id),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export const useCounts = () =>
+  useQuery({ queryKey: keys.counts, queryFn: countConversations, staleTime: 60_000 })
+
+export const useTags = () => useQuery({ queryKey: keys.tags, queryFn: listTags })

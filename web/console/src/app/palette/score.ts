@@ -1,0 +1,19 @@
+// How well a command answers what was typed. Pure. Words may come in any order; each must begin a
+// word of the title, or of the other words that people use for it.
+import type { Command } from '../commands'
+
+const words = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+
+export function scoreCommand(command: Pick<Command, 'title' | 'also' | 'group'>, text: string) {
+  const wanted = words(text)
+  if (wanted.length === 0) return 1
+  const title = words(command.title)
+  const also = words(`${command.also ?? ''} ${command.group}`)
+  let score = 0
+  for (const word of wanted) {
+    if (title.some((candidate) => candidate.startsWith(word))) score += 2
+    else if (also.some((candidate) => candidate.startsWith(word))) score += 1
+    else return 0
+  }
+  return score
+}

@@ -1,0 +1,135 @@
+// Every page and its address under /app. The inbox is loaded at once, everything else when it is
+// first visited.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { Problem, whenSignedOut } from '@/api/http'
+import { queryClient } from '@/api/query-client'
+import { InboxPage } from '@/features/inbox/page'
+import { isViewName, readInboxSearch } from './inbox-address'
+import { NotFoundPage, PageError } from './page-states'
+import { settingsRoutes } from './settings-routes'
+import { loadMe } from './session'
+import { Shell } from './shell/shell'
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError })
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('@/features/auth/setup-page')),
+})
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import('@/features/auth/sign-in-page')),
+})
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('@/features/auth/join-page')),
+})
+
+/** Everything inside needs somebody who is signed in. */
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  async beforeLoad({ location }) {
+    try {
+      await loadMe()
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 401) {
+        throw redirect({ to: '/sign-in', search: { next: location.href } })
+      }
+      throw problem
+    }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view/{-$id}', params: { view: 'mine' } })
+  },
+})
+const inboxHome = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view/{-$id}', params: { view: 'mine' } })
+  },
+})
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox/$view/{-$id}',
+  validateSearch: readInboxSearch,
+  beforeLoad: ({ params }) => {
+    if (!isViewName(params.view)) {
+      throw redirect({ to: '/inbox/$view/{-$id}', params: { view: 'mine' } })
+    }
+  },
+  component: InboxPage,
+})
+const customers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers',
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import('@/features/customers/list-page')),
+})
+const customer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/customers/$id',
+  component: lazyRouteComponent(() => import('@/features/customers/customer-page')),
+})
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/search',
+  validateSearch: (values): { q?: string } => ({ q: text(values.q) }),
+  component: lazyRouteComponent(() => import('@/features/search/page')),
+})
+
+const tree = root.addChildren([
+  setup,
+  signIn,
+  join,
+  signedIn.addChildren([
+    home,
+    inboxHome,
+    inbox,
+    customers,
+    customer,
+    search,
+    settingsRoutes(signedIn),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/app',
+  defaultPreload: 'intent',
+  // Data lives in the query cache; routes only decide what is shown.
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: PageError,
+})
+
+whenSignedOut(() => {
+  const { pathname, href } = router.state.location
+  if (/^\/(sign-in|setup|join)/.test(pathname)) return
+  queryClient.clear()
+  void router.navigate({ to: '/sign-in', search: { next: href } })
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,21 @@
+// Leaves the console: ends the session, the live connection, and forgets what was read.
+import { signOut as endSession } from '@/api/access'
+import { Problem } from '@/api/http'
+import { stopLive } from '@/api/live/start'
+import { queryClient } from '@/api/query-client'
+import { toastError } from '@/ui/toast'
+
+export async function signOut(toSignIn: () => void) {
+  try {
+    await endSession()
+  } catch (problem) {
+    // Without the server the session would stay open: saying "signed out" would be untrue.
+    if (!(problem instanceof Problem && problem.status === 401)) {
+      toastError('Signing out did not work. Please try again.')
+      return
+    }
+  }
+  stopLive()
+  queryClient.clear()
+  toSignIn()
+}

@@ -1,0 +1,91 @@
+// Accepting an invitation: the invited person chooses a name and a password.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { acceptInvitation, lookUpInvitation } from '@/api/access'
+import { messageOf, Problem } from '@/api/http'
+import type { InvitationPreview } from '@/api/types'
+import { useSubmit } from '@/api/use-submit'
+import { signedInAs } from '@/app/session'
+import { roleNames } from '@/text/terms'
+import { Button, buttonClass } from '@/ui/button'
+import { TextField } from '@/ui/field'
+import { AuthForm, useFields, useLinkToken } from './form-parts'
+import { AuthFrame } from './frame'
+import { PasswordField } from './password-field'
+
+export default function JoinPage() {
+  const token = useLinkToken()
+  const look = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => lookUpInvitation(token),
+    retry: false,
+    enabled: token !== '',
+  })
+  if (token === '') return <UnusableLink />
+  if (look.error instanceof Problem && !look.error.offline && look.error.status < 500) {
+    return <UnusableLink detail={look.error.message} />
+  }
+  if (look.error) {
+    return (
+      <AuthFrame title="The invitation could not be checked" lead={messageOf(look.error)}>
+        <Button onClick={() => look.refetch()}>Try again</Button>
+      </AuthFrame>
+    )
+  }
+  if (!look.data) return <AuthFrame title="Welcome" lead="Checking your invitation…" />
+  return <JoinForm token={token} invitation={look.data} />
+}
+
+function JoinForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
+  const go = useNavigate()
+  const { values, set } = useFields({ name: '', password: '' })
+  const form = useSubmit(async () => {
+    signedInAs(await acceptInvitation(token, values.name, values.password))
+    await go({ to: '/', replace: true })
+  }, ['name', 'password'])
+  return (
+    <AuthFrame
+      title={`Join ${invitation.workspace}`}
+      lead={`You are invited as ${roleNames[invitation.role].toLowerCase()}.`}
+    >
+      <AuthForm form={form} action="Join">
+        <TextField
+          label="Email"
+          type="email"
+          autoComplete="username"
+          value={invitation.email}
+          readOnly
+          hint="You will sign in with this address"
+        />
+        <TextField
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          autoFocus
+          required
+          hint="Customers see it beside your replies"
+          value={values.name}
+          error={form.fieldError('name')}
+          onChange={(event) => set('name')(event.target.value)}
+        />
+        <PasswordField
+          fresh
+          value={values.password}
+          onChange={set('password')}
+          error={form.fieldError('password')}
+        />
+      </AuthForm>
+    </AuthFrame>
+  )
+}
+
+const UnusableLink = ({ detail }: { detail?: string }) => (
+  <AuthFrame
+    title="This invitation cannot be used"
+    lead={`${detail ?? 'The link may be cut off.'} Ask the person who invited you for a new one.`}
+  >
+    <Link to="/sign-in" className={buttonClass('outline')}>
+      Go to sign-in
+    </Link>
+  </AuthFrame>
+)

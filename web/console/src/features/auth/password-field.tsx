@@ -1,0 +1,44 @@
+// A password that can be shown, so that it can be checked instead of typed twice.
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '@/ui/button'
+import { TextField } from '@/ui/field'
+
+export const PASSWORD_LENGTH = 10
+
+interface PasswordFieldProps {
+  value: string
+  onChange(value: string): void
+  error?: string | null
+  /** A new password says what it must be; a known one does not. */
+  fresh?: boolean
+}
+
+export function PasswordField({ value, onChange, error, fresh }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false)
+  return (
+    <div className="relative">
+      <TextField
+        label="Password"
+        type={shown ? 'text' : 'password'}
+        name="password"
+        required
+        minLength={fresh ? PASSWORD_LENGTH : undefined}
+        autoComplete={fresh ? 'new-password' : 'current-password'}
+        hint={fresh ? `At least ${PASSWORD_LENGTH} characters. A few words are easy to keep.` : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        error={error}
+        className="pe-10"
+      />
+      <IconButton
+        label={shown ? 'Hide password' : 'Show password'}
+        pressed={shown}
+        onClick={() => setShown(!shown)}
+        className="absolute end-0.5 top-7"
+      >
+        {shown ? <EyeOff size={15} /> : <Eye size={15} />}
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,274 @@
+// The conversation of this visitor: what is known, what waits, and everything that can be done with it. Draws nothing.
+
+import { createApi } from './api'
+import { createLive } from './live'
+import { createOutbox, type Outbox } from './outbox'
+import type { ServerFrame, WidgetConfig, WidgetMessage } from './protocol'
+import { safeStorage } from './storage'
+import { joinTabs } from './tabs'
+import { isLater, merge, readUpTo, unreadOf } from './thread'
+import { createUploads } from './uploads'
+import { createVisitor, newId } from './visitor'
+import { words } from './words'
+
+const TYPING_ENDS = 8_000
+const TYPING_TOLD = 3_000
+/** The server sends the newest hundred messages. */
+const FULL_PAGE = 100
+
+export type Chat = ReturnType<typeof createChat>
+
+export function createChat(origin: string, key: string, identity: string | null, changed: () => void) {
+  const storage = safeStorage()
+  const visitor = createVisitor(key, storage)
+  const api = createApi(origin, key, visitor, reach)
+  const uploads = createUploads(api, changed, say)
+  const live = createLive({
+    address: api.address(`live?key=${encodeURIComponent(key)}`).replace(/^http/, 'ws'),
+    hello: () => ({ type: 'hello', visitor: visitor.makeSecret(), identity: visitor.identity ?? undefined, after: position }),
+    receive,
+    poll: async () => (chat.opened ? load(position) : undefined),
+  })
+  const tellTabs = joinTabs(key, {
+    slot: () => visitor.slot,
+    sent: arrived,
+    forgot,
+    stored: changed,
+  })
+
+  /** Up to where we know the conversation; null until it was loaded. */
+  let position: string | null = null
+  /** Counts persons, so that an answer meant for the last one is dropped. */
+  let era = 0
+  let typingTimer: ReturnType<typeof setTimeout> | undefined
+  let pauseTimer: ReturnType<typeof setTimeout> | undefined
+  let typingTold = 0
+
+  const chat = {
+    config: null as WidgetConfig | null,
+    messages: [] as WidgetMessage[],
+    opened: false,
+    connected: navigator.onLine,
+    /** Why the server does not serve this page at all. */
+    refused: '',
+    /** Who is typing. */
+    typing: '',
+    /** The newest announcements for screen readers. */
+    said: [] as { id: string; text: string }[],
+    /** Set by the view: the newest message is in sight. */
+    atEnd: true,
+    unread: () => unreadOf(chat.messages).length,
+    outbox: null as unknown as Outbox,
+    storage,
+    uploads,
+    changed,
+
+    open() {
+      chat.opened = true
+      changed()
+      loadConfig()
+      // A signed-in person may have written from another device; anyone else without a secret has nothing to load.
+      if (visitor.identity) visitor.makeSecret()
+      if (visitor.secret() && !position) void load(null).then(answered => answered || live.start())
+      void chat.outbox.flush()
+    },
+
+    close() {
+      chat.opened = false
+      changed()
+    },
+
+    /** Returns whether there was something to send. */
+    send(body: string): boolean {
+      if (uploads.list.some(one => !one.done && !one.error)) {
+        say(words.uploading)
+        return false
+      }
+      const attachments = uploads.take()
+      if (!body && !attachments[0]) return false
+      visitor.makeSecret()
+      write(false)
+      // Neither query nor fragment: they may hold what the visitor does not mean to tell.
+      const page = { url: location.origin + location.pathname, title: document.title }
+      chat.outbox.add({ client_id: newId(), body, attachments, page })
+      return true
+    },
+
+    attach(files: Iterable<File>) {
+      visitor.makeSecret()
+      uploads.add(files)
+    },
+
+    write,
+
+    /** Marks as read what is in sight. Told over the socket only: without it, the mark waits. */
+    look() {
+      if (!chat.opened || !chat.atEnd || document.hidden || !chat.messages[0]) return
+      visitor.saw(position)
+      const last = unreadOf(chat.messages).at(-1)
+      if (!last || !live.send({ type: 'read', message_id: last.id })) return
+      chat.messages = readUpTo(chat.messages, 'agent', last.id)
+      changed()
+    },
+
+    identify(next: string) {
+      if (visitor.become(next)) takeOver()
+      if (chat.opened) chat.open()
+    },
+
+    reset() {
+      forgot()
+      tellTabs()
+    },
+
+    /** The page is hidden for long: let the socket go. In front again: fetch what was missed. */
+    rest(hidden: boolean) {
+      if (hidden) live.stop()
+      else if (chat.messages[0]) live.start()
+      live.wake()
+    },
+  }
+
+  function say(text: string) {
+    chat.said = [...chat.said.slice(-2), { id: newId(), text }]
+    changed()
+  }
+
+  /** Tells the agents that the visitor writes: at most every three seconds. */
+  function write(on: boolean) {
+    clearTimeout(pauseTimer)
+    if (on) pauseTimer = setTimeout(write, TYPING_ENDS / 2, false)
+    const now = performance.now()
+    if (on ? typingTold && now - typingTold < TYPING_TOLD : !typingTold) return
+    typingTold = on ? now : 0
+    live.send({ type: 'typing', on })
+  }
+
+  function forgot() {
+    visitor.forget()
+    takeOver()
+  }
+
+  /** Somebody else sits here now: nothing of the last person stays in sight. */
+  function takeOver() {
+    era++
+    live.stop()
+    chat.outbox?.stop()
+    uploads.clear()
+    chat.messages = []
+    chat.typing = chat.refused = ''
+    position = null
+    chat.outbox = createOutbox({
+      storage,
+      slot: visitor.slot,
+      async deliver(message) {
+        const result = await api.deliver(message)
+        if (result.kind === 'never') say(`${words.notSent} ${result.why}`)
+        return result
+      },
+      changed,
+      sent(message) {
+        tellTabs(message)
+        arrived(message)
+      },
+    })
+    changed()
+  }
+
+  async function loadConfig() {
+    if (chat.config || !chat.opened) return
+    const { status, body, detail } = await api.config()
+    if (status === 200) chat.config = body
+    else if (status && status < 500) chat.refused = detail!
+    changed()
+  }
+
+  /** Returns whether the server answered. */
+  async function load(after: string | null): Promise<boolean> {
+    const asked = era
+    const { status, body, detail } = await api.conversation(after)
+    if (asked !== era || !status || status > 499) return false
+    if (status === 200) {
+      const { messages, conversation } = body
+      // A full page may not join on to older ones that we have.
+      if (!after || messages.length >= FULL_PAGE)
+        chat.messages = chat.messages.filter(one => !(Date.parse(one.created_at) < Date.parse(messages[0]?.created_at ?? '')))
+      if (!after || isLater(body.position!, position!)) position = body.position
+      take(messages, !!after)
+      if (conversation) live.start()
+    } else {
+      chat.refused = detail!
+      changed()
+    }
+    return true
+  }
+
+  /** A message of ours reached the server, from this tab or another. */
+  function arrived(message: WidgetMessage) {
+    take([message])
+    live.start()
+  }
+
+  function take(messages: WidgetMessage[], aloud = true) {
+    const known = new Set(chat.messages.map(one => one.id))
+    chat.messages = merge(chat.messages, messages)
+    for (const { id, client_id, from, author, body } of messages) {
+      if (client_id) chat.outbox.confirm(client_id)
+      if (from === 'agent' && !known.has(id)) {
+        chat.typing = ''
+        if (aloud) say(words.said(author, body))
+      }
+    }
+    changed()
+  }
+
+  function receive(frame: ServerFrame) {
+    switch (frame.type) {
+      case 'ready':
+        reach(true)
+        if (!position || isLater(frame.position, position)) void load(position)
+        break
+      case 'message':
+      case 'read':
+        // It follows on something that we have not seen.
+        if (position && isLater(frame.previous, position)) void load(position)
+        else if (position) position = frame.position
+        if (frame.type === 'message') take([frame.message])
+        else chat.messages = readUpTo(chat.messages, 'me', frame.message_id)
+        break
+      case 'typing':
+        clearTimeout(typingTimer)
+        chat.typing = frame.on ? frame.who : ''
+        typingTimer = setTimeout(() => {
+          chat.typing = ''
+          changed()
+        }, TYPING_ENDS)
+        break
+      case 'resync':
+        void load(null)
+        break
+      case 'refused':
+        if (frame.code === 'identity_invalid' && visitor.dropIdentity()) return
+        live.stop()
+        chat.refused = frame.detail
+    }
+    changed()
+  }
+
+  function reach(yes: boolean) {
+    if (yes === chat.connected) return
+    chat.connected = yes
+    say(yes ? words.backOnline : words.away())
+    if (!yes) return
+    void chat.outbox.flush()
+    live.wake()
+    void loadConfig()
+  }
+
+  // The browser only knows about its own network: whether the server answers, a request tells.
+  addEventListener('online', () => (position ? void load(position) : reach(true)))
+  addEventListener('offline', () => reach(false))
+  visitor.become(identity)
+  takeOver()
+  return chat
+}

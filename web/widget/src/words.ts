@@ -1,0 +1,40 @@
+// Everything the widget says, in one place, so that a translation replaces one file.
+
+export const words = {
+  title: 'Support chat',
+  close: 'Close support chat',
+  messages: 'Messages',
+  greeting: 'Hello. How can we help?',
+  field: 'Your message',
+  placeholder: 'Write a message',
+  send: 'Send',
+  attach: 'Attach a file',
+  newBelow: 'New messages',
+  sending: 'Sending',
+  waiting: 'Waiting to send',
+  sent: 'Sent',
+  read: 'Read',
+  notSent: 'Not sent.',
+  tryAgain: 'Try again',
+  remove: 'Remove',
+  erased: 'This message was deleted.',
+  away: () =>
+    navigator.onLine
+      ? 'No connection to support. Messages are sent when it is back.'
+      : 'Offline. Messages are sent when you are back.',
+  backOnline: 'Connected again.',
+  notAccepted: 'The server did not accept this message.',
+  uploadFailed: 'The file could not be uploaded.',
+  uploading: 'A file is still uploading.',
+  tooLarge: 'Files may be up to 25 MB.',
+  dropHere: 'Drop the file to attach it',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  typing: (who: string) => `${who} is typing`,
+  support: 'Support',
+  you: 'You',
+  said: (who: string | null, what: string | null) => `${who ?? words.support}: ${what || words.attachment}`,
+  attachment: 'an attachment',
+  file: (name: string) => `File ${name}`,
+  percent: (share: number) => `${Math.round(share * 100)} %`,
+}

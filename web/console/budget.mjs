@@ -14,7 +14,8 @@ if (!existsSync(manifestPath)) {
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
 const sizes = new Map()
 const size = (file) => {
-  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(join('dist', file)), { level: 9 }).length)
+  if (!sizes.has(file))
+    sizes.set(file, gzipSync(readFileSync(join('dist', file)), { level: 9 }).length)
   return sizes.get(file)
 }
 
@@ -43,7 +44,9 @@ for (const key of Object.keys(manifest).sort()) {
   const extra = bytes([...graph(key)].filter((part) => !first.has(part)))
   const over = extra > LAZY_ROUTE_KB * 1024
   failed ||= over
-  console.log(`lazy  ${kb(extra).padStart(6)} KB  ${manifest[key].src ?? key}${over ? '  OVER' : ''}`)
+  console.log(
+    `lazy  ${kb(extra).padStart(6)} KB  ${manifest[key].src ?? key}${over ? '  OVER' : ''}`,
+  )
 }
 const css = new Set([...first].flatMap((key) => manifest[key].css ?? []))
 console.log(`css  ${kb([...css].reduce((sum, file) => sum + size(file), 0))} KB gzip`)

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 const LIMITS = { loader: 1.5 * 1024, total: 15 * 1024 }
 
 const dist = new URL('./dist/', import.meta.url)
-const weigh = path => gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length
+const weigh = path => gzipSync(readFileSync(new URL(path, dist)), { level: 9, memLevel: 9 }).length
 
 const loader = weigh('v1.js')
 const assets = readdirSync(new URL('assets/', dist)).filter(name => /\.(js|css)$/.test(name))

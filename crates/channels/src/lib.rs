@@ -1,1 +1,20 @@
-//! channels
+//! Step 9, `channels`: how customers reach the company and are answered. One folder per channel.
+//!
+//! - [`chat`] the widget on the company's web pages
+
+pub mod chat;
+
+/// The tables of this crate.
+pub const MIGRATIONS: &[db::Migration] =
+    &[db::Migration { number: 10, name: "chat", sql: include_str!("../migrations/0010_chat.sql") }];
+
+/// The routes that need no caller, as method and path: the widget's, where a visitor is known by a secret of their browser,
+/// and the files of their thread, where the address proves it.
+pub const PUBLIC: &[(&str, &str)] = &[
+    ("GET", "/api/widget/v1/config"),
+    ("POST", "/api/widget/v1/messages"),
+    ("GET", "/api/widget/v1/conversation"),
+    ("POST", "/api/widget/v1/attachments"),
+    ("GET", "/api/widget/v1/attachments/{id}"),
+    ("GET", "/api/widget/v1/live"),
+];

@@ -1,6 +1,6 @@
 //! Backup and restore of the database's file. Attachments are the binary's concern.
 
-use crate::{Target, failure, sqlite};
+use crate::{Target, failure, postgres::Session, queue::apart, sqlite};
 use ground::{Error, Kind, Result};
 use std::{fs, path::Path, process::Command};
 
@@ -44,6 +44,18 @@ pub fn restore(target: &Target, folder: &Path) -> Result<()> {
     }
 }
 
+/// Asks whether the database is whole, beside a running server or not. On PostgreSQL that is the server's concern; then
+/// this only asks whether it can be reached.
+///
+/// # Errors
+/// What is broken.
+pub fn quick_check(target: &Target) -> Result<()> {
+    match target {
+        Target::Sqlite(data) => check(&data.join(sqlite::FILE)),
+        Target::Postgres(url) => apart(|| Session::open(url).map(drop)),
+    }
+}
+
 /// A consistent copy of a SQLite file: one read transaction in WAL mode, so no writer waits.
 pub(crate) fn copy_file(data: &Path, to: &Path) -> Result<()> {
     if to.exists() {
@@ -57,7 +69,11 @@ pub(crate) fn copy_file(data: &Path, to: &Path) -> Result<()> {
     {
         let mut target = rusqlite::Connection::open(&half).map_err(failure::lite)?;
         let backup = rusqlite::backup::Backup::new(&from, &mut target).map_err(failure::lite)?;
-        backup.step(-1).map_err(failure::lite)?;
+        // All pages at once, from one look at the database; anything but `Done` would be half a copy.
+        let said = backup.step(-1).map_err(failure::lite)?;
+        if said != rusqlite::backup::StepResult::Done {
+            return Err(Error::new(Kind::Unavailable, "database_busy", "The database was busy. Try the backup again."));
+        }
     }
     check(&half)?;
     sync(&half).and_then(|()| fs::rename(&half, to)).and_then(|()| sync(parent)).map_err(|e| io(to, &e))

@@ -18,6 +18,9 @@ pub(crate) const APPEND: [&str; 2] = [
 /// Whether a fact was committed, wherever it is by now.
 pub(crate) const APPENDED: &str = "SELECT id FROM facts_new WHERE id = $1 UNION ALL SELECT id FROM facts WHERE id = $1";
 
+/// A fact that has no position yet (PostgreSQL).
+pub(crate) const UNNUMBERED: &str = "SELECT number FROM facts_new ORDER BY number LIMIT 1";
+
 /// One column of the audit's side table.
 pub(crate) const CHANGE: &str = "INSERT INTO fact_changes(fact_id,field,old,new) VALUES($1,$2,$3,$4)";
 
@@ -34,9 +37,11 @@ const FACT: &str = "id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, subject TEXT NO
 /// The tables of the line and of the search index: the first migration.
 pub(crate) fn foundation(engine: Engine) -> String {
     match engine {
+        // To the tokenizer `ascii` everything beyond ASCII belongs to a word: it parts at spaces only, as PostgreSQL does
+        // here. `unicode61` would have opinions of its own on signs and marks.
         Engine::Sqlite => format!(
             "CREATE TABLE facts(position INTEGER PRIMARY KEY, {FACT});{LINE}
-            CREATE VIRTUAL TABLE search_index USING fts5(tokens, tokenize=\"unicode61 remove_diacritics 0\", content='', contentless_delete=1);
+            CREATE VIRTUAL TABLE search_index USING fts5(tokens, tokenize=ascii, content='', contentless_delete=1);
             CREATE TABLE search_entries(entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, at BIGINT NOT NULL, tokens TEXT NOT NULL, UNIQUE(kind, id));
             CREATE INDEX search_entries_owner ON search_entries(owner);"
         ),

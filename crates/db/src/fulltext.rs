@@ -28,6 +28,7 @@ row! {
 /// What the engine says.
 pub fn put(tx: &mut Tx, kind: &str, id: &str, owner: &str, at: Time, tokens: &str) -> Result<()> {
     remove(tx, kind, id)?;
+    let tokens = &tokens.split_whitespace().map(word).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     match tx.engine() {
         Engine::Sqlite => {
             let entry: i64 = tx.one(
@@ -89,6 +90,7 @@ pub fn dump(r: &mut Read, kind: &str) -> Result<Vec<(String, String, i64, String
 /// # Errors
 /// What the engine says.
 pub fn find(r: &mut Read, words: &[String], before: (Time, &str), limit: i64) -> Result<Vec<Hit>> {
+    let words: Vec<String> = words.iter().map(|w| word(w)).filter(|w| !w.is_empty()).collect();
     let Some((last, rest)) = words.split_last() else { return Ok(vec![]) };
     match r.engine() {
         Engine::Sqlite => {
@@ -110,4 +112,10 @@ pub fn find(r: &mut Read, words: &[String], before: (Time, &str), limit: i64) ->
             )
         }
     }
+}
+
+/// A word as both engines store and look for it: no sign that means something in a query, and not longer than
+/// PostgreSQL takes.
+fn word(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || (!c.is_ascii() && !c.is_whitespace())).take(100).collect()
 }

@@ -27,6 +27,51 @@ pub struct Outcome {
     pub copy: Option<PathBuf>,
 }
 
+/// Which steps a database has, and which it lacks.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Numbers of the steps it has; none when there is no database yet.
+    pub applied: Vec<i64>,
+    /// Numbers of the steps that the next start will apply.
+    pub pending: Vec<i64>,
+}
+
+/// Looks, and changes nothing: a database that is not there is not made.
+///
+/// # Errors
+/// The database is away, or newer than this program.
+pub fn state(target: &Target, migrations: &[Migration]) -> Result<State> {
+    let applied = match target {
+        Target::Sqlite(folder) if !folder.join(sqlite::FILE).exists() => Vec::new(),
+        Target::Sqlite(folder) => ledger(&sqlite::connect(folder, true)?)?,
+        Target::Postgres(url) => apart(|| {
+            let mut session = Session::open(url)?;
+            let there = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'migrations'";
+            match session.query(there.into(), &[])?.is_empty() {
+                true => Ok(Vec::new()),
+                false => {
+                    let rows = session.query("SELECT number FROM migrations ORDER BY number".into(), &[])?;
+                    Ok(rows.iter().map(|r| r.get(0)).collect())
+                }
+            }
+        })?,
+    };
+    let pending = pending(&applied, migrations)?.into_iter().map(|(number, ..)| number).collect();
+    Ok(State { applied, pending })
+}
+
+fn ledger(c: &rusqlite::Connection) -> Result<Vec<i64>> {
+    let there: i64 = c
+        .query_row("SELECT COUNT(*) FROM sqlite_master WHERE name = 'migrations'", [], |r| r.get(0))
+        .map_err(failure::lite)?;
+    if there == 0 {
+        return Ok(Vec::new());
+    }
+    let mut st = c.prepare("SELECT number FROM migrations ORDER BY number").map_err(failure::lite)?;
+    let rows = st.query_map([], |r| r.get(0)).map_err(failure::lite)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(failure::lite)
+}
+
 const LEDGER: &str =
     "CREATE TABLE IF NOT EXISTS migrations(number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)";
 
@@ -63,9 +108,12 @@ fn text(engine: Engine, number: i64, sql: &str) -> String {
 
 fn lite(folder: &std::path::Path, migrations: &[Migration], now: Time) -> Result<Outcome> {
     let c = sqlite::connect(folder, false)?;
-    c.execute_batch(LEDGER).map_err(failure::lite)?;
+    // Taken before looking: of two programs that start at once, the second sees what the first one did.
+    let tx =
+        rusqlite::Transaction::new_unchecked(&c, rusqlite::TransactionBehavior::Immediate).map_err(failure::lite)?;
+    tx.execute_batch(LEDGER).map_err(failure::lite)?;
     let applied: Vec<i64> = {
-        let mut st = c.prepare("SELECT number FROM migrations").map_err(failure::lite)?;
+        let mut st = tx.prepare("SELECT number FROM migrations").map_err(failure::lite)?;
         let rows = st.query_map([], |r| r.get(0)).map_err(failure::lite)?;
         rows.collect::<rusqlite::Result<_>>().map_err(failure::lite)?
     };
@@ -81,8 +129,6 @@ fn lite(folder: &std::path::Path, migrations: &[Migration], now: Time) -> Result
             Some(path)
         }
     };
-    let tx =
-        rusqlite::Transaction::new_unchecked(&c, rusqlite::TransactionBehavior::Immediate).map_err(failure::lite)?;
     for (number, name, sql) in &due {
         tx.execute_batch(&text(Engine::Sqlite, *number, sql)).map_err(|e| step_failed(*number, name, &e))?;
         tx.execute("INSERT INTO migrations(number,name,at) VALUES(?1,?2,?3)", (number, name, now.0))
@@ -96,7 +142,7 @@ fn pg(url: &str, migrations: &[Migration], now: Time) -> Result<Outcome> {
     let mut session = Session::open(url)?;
     // One node migrates, the others wait for it; DDL is transactional, so a failed step leaves nothing.
     session.batch(&format!(
-        "BEGIN; SELECT pg_advisory_xact_lock(4712); {}",
+        "BEGIN; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(4712); {}",
         dialect::definition(Engine::Postgres, LEDGER)
     ))?;
     let applied: Vec<i64> =

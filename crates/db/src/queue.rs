@@ -2,7 +2,7 @@
 //! is answered after its COMMIT.
 
 use crate::{
-    Engine, failure,
+    Engine, dialect, failure,
     open::Target,
     tx::{Read, Tx},
 };
@@ -12,7 +12,7 @@ use std::{
     panic::{AssertUnwindSafe, Location, catch_unwind},
     sync::{Arc, Mutex},
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{oneshot, watch};
 
@@ -85,7 +85,7 @@ impl Db {
         &self,
         f: F,
     ) -> impl Future<Output = Result<T>> + Send + use<T, F> {
-        send(self.writes.clone(), f)
+        send("write", self.writes.clone(), f)
     }
     /// One consistent look.
     ///
@@ -96,7 +96,24 @@ impl Db {
         &self,
         f: F,
     ) -> impl Future<Output = Result<T>> + Send + use<T, F> {
-        send(self.reads.clone(), f)
+        send("read", self.reads.clone(), f)
+    }
+    /// Waits until every fact committed so far has its position: at once on SQLite, a moment later on PostgreSQL. For
+    /// tests and commands; a reader just waits for [`Db::line`].
+    ///
+    /// # Errors
+    /// The database is away, or nobody numbers.
+    pub async fn numbered(&self) -> Result<()> {
+        if self.engine() == Engine::Sqlite {
+            return Ok(());
+        }
+        for _ in 0..5_000 {
+            if self.read(|r| r.opt::<i64>(dialect::UNNUMBERED, &[])).await?.is_none() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        Err(failure::away("Facts are committed but not numbered. Is every node stopped or stuck?"))
     }
     /// Changes whenever the line may have grown: look again.
     pub fn line(&self) -> watch::Receiver<u64> {
@@ -110,6 +127,10 @@ impl Db {
     pub fn target(&self) -> &Target {
         &self.target
     }
+    /// How many closures wait for a writer and for a reader.
+    pub fn waiting(&self) -> (usize, usize) {
+        (self.writes.len(), self.reads.len())
+    }
     /// Runs what is queued, then ends the threads. Waits until every other clone is gone.
     pub fn close(self) {
         let threads = self.threads.clone();
@@ -122,7 +143,9 @@ impl Db {
 }
 
 #[track_caller]
+#[allow(clippy::disallowed_methods)] // measures, never decides
 fn send<H: 'static, T: Send + 'static, F: Fn(&mut H) -> Result<T> + Send + 'static>(
+    kind: &'static str,
     queue: flume::Sender<Boxed<H>>,
     f: F,
 ) -> impl Future<Output = Result<T>> + Send + use<H, T, F> {
@@ -132,6 +155,7 @@ fn send<H: 'static, T: Send + 'static, F: Fn(&mut H) -> Result<T> + Send + 'stat
         if INSIDE.get() {
             return Err(Error::internal("a transaction was begun inside a transaction; it would wait for itself"));
         }
+        let began = Instant::now();
         match tokio::time::timeout(PATIENCE, queue.send_async(job)).await {
             Ok(sent) => sent.map_err(|_| failure::closed())?,
             Err(_) => {
@@ -139,7 +163,9 @@ fn send<H: 'static, T: Send + 'static, F: Fn(&mut H) -> Result<T> + Send + 'stat
             }
         }
         drop(queue);
-        answer.await.map_err(|_| failure::closed())?
+        let answered = answer.await.map_err(|_| failure::closed())?;
+        metrics::histogram!("throughline_db_seconds", "kind" => kind).record(began.elapsed());
+        answered
     }
 }
 

@@ -58,7 +58,8 @@ pub(crate) fn write_loop(
             let go_on = batch.len() < limits.batch && began.elapsed() < limits.hold;
             next = if go_on { queue.try_recv().ok() } else { None };
         }
-        if finish(&mut tx, batch, &running) {
+        // Only facts make the line grow: a reader that moves its cursor must not wake all readers, itself among them.
+        if finish(&mut tx, batch, &running) && tx.take_grew() {
             tell.send_modify(|n| *n += 1);
         }
     }

@@ -33,6 +33,8 @@ pub struct Tx {
     facts: Vec<Fact>,
     silent: bool,
     wrote: bool,
+    /// Whether facts were taken since somebody asked.
+    grew: bool,
 }
 
 impl Deref for Tx {
@@ -166,7 +168,11 @@ impl Read {
 
 impl Tx {
     pub(crate) fn over(link: Link) -> Tx {
-        Tx { read: Read::over(link), facts: vec![], silent: false, wrote: false }
+        Tx { read: Read::over(link), facts: vec![], silent: false, wrote: false, grew: false }
+    }
+    /// Goes on over another connection.
+    pub(crate) fn replace(&mut self, link: Link) {
+        self.read = Read::over(link);
     }
     pub(crate) fn start(&mut self) {
         self.read.start();
@@ -227,7 +233,12 @@ impl Tx {
                 f.what.kind()
             )));
         }
+        self.grew |= !self.facts.is_empty();
         Ok(std::mem::take(&mut self.facts))
+    }
+    /// Whether facts were taken since the last call: only then may the line have grown.
+    pub(crate) fn take_grew(&mut self) -> bool {
+        std::mem::take(&mut self.grew)
     }
 }
 
@@ -236,5 +247,13 @@ impl Tx {
 macro_rules! locking {
     ($sql:literal) => {
         [$sql, concat!($sql, " FOR UPDATE")]
+    };
+}
+
+/// For [`Tx::lock`] where a row that somebody else holds is skipped instead of waited for.
+#[macro_export]
+macro_rules! locking_free {
+    ($sql:literal) => {
+        [$sql, concat!($sql, " FOR UPDATE SKIP LOCKED")]
     };
 }

@@ -5,17 +5,29 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::{Rng, rng};
 use sha2::{Digest, Sha256};
+use std::sync::{Mutex, PoisonError};
 
 /// A new id such as `cnv_0193…`. Harmless to make again when a transaction is run twice.
 pub fn new(prefix: &str) -> String {
     format!("{prefix}_{}", uuid::Uuid::now_v7().simple())
 }
 
-/// A new id that sorts at `at`: for demonstration data and imports of old things.
+/// A new id that sorts at `at`. Ids of one millisecond made by one process sort in the order in which they were made.
 pub fn new_at(prefix: &str, at: crate::Time) -> String {
     let ms = at.0.max(0) as u64;
-    let stamp = uuid::Timestamp::from_unix_time(ms / 1000, (ms % 1000) as u32 * 1_000_000, 0, 0);
-    format!("{prefix}_{}", uuid::Uuid::new_v7(stamp).simple())
+    let mut random = [0u8; 10];
+    rng().fill_bytes(&mut random);
+    let [high, low] = place_in(ms).to_be_bytes();
+    (random[0], random[1]) = (high, low);
+    format!("{prefix}_{}", uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid().simple())
+}
+
+/// How many ids this process has made in this millisecond: 12 bits, as UUID v7 has room for.
+fn place_in(ms: u64) -> u16 {
+    static LAST: Mutex<(u64, u16)> = Mutex::new((0, 0));
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    *last = if last.0 == ms { (ms, (last.1 + 1) & 0x0fff) } else { (ms, 0) };
+    last.1
 }
 
 /// 32 random bytes as URL-safe text (43 characters): cannot be guessed.
@@ -36,4 +48,17 @@ pub fn is(prefix: &str, text: &str) -> bool {
 /// digest is enough because a [`secret`] has 256 random bits; passwords need argon2.
 pub fn digest(secret: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_sort_by_time_and_then_by_making() {
+        let ids: Vec<String> = (0..200).map(|i| new_at("msg", crate::Time(1_000 + i / 50))).collect();
+        assert!(ids.windows(2).all(|w| w[0] < w[1]), "{ids:?}");
+        assert!(ids.iter().all(|i| is("msg", i)));
+        assert!(!is("msg", "cnv_1") && !is("msg", "msg_") && !is("msg", "msg_'--"));
+    }
 }

@@ -1,7 +1,10 @@
 //! The live feed: one look at the line per node, handed to every open socket. Also typing and presence, which are not
 //! facts. A subscriber that falls behind is told so and reads from the line again.
 
-use crate::store::{self, StoredFact};
+use crate::{
+    running::{nap, news},
+    store::{self, StoredFact},
+};
 use db::Db;
 use ground::Result;
 use std::{
@@ -54,6 +57,8 @@ pub enum Signal {
 
 /// Things a slow subscriber may fall behind before it must read again.
 const CAPACITY: usize = 4096;
+/// Facts read at once.
+const BATCH: usize = 500;
 
 /// The feed. Cloning shares it.
 #[derive(Clone)]
@@ -88,10 +93,13 @@ impl Feed {
         self.position.store(head, Ordering::SeqCst);
         Ok(())
     }
-    /// Sends what is new; answers how many facts.
-    pub(crate) async fn round(&self, db: &Db) -> Result<usize> {
+    /// Sends what is new; answers how many facts. Tests call it when no feed runs.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn round(&self, db: &Db) -> Result<usize> {
         let mut after = self.position();
-        let due = db.read(move |r| store::list_facts(r, after, 500)).await?;
+        let due = db.read(move |r| store::list_facts(r, after, BATCH as i64)).await?;
         let count = due.len();
         for fact in due {
             let position = fact.position;
@@ -106,12 +114,14 @@ impl Feed {
         let mut woken = db.line();
         loop {
             match self.round(&db).await {
-                Ok(500) => continue,
-                Ok(_) => {}
-                Err(error) => tracing::warn!(%error, "the live feed could not read the line"),
+                Ok(BATCH) => continue,
+                // Woken when the line grows; the second is for what other nodes wrote while nobody listened.
+                Ok(_) => news(&mut woken, Duration::from_secs(1)).await,
+                Err(error) => {
+                    tracing::warn!(%error, "the live feed could not read the line");
+                    nap(Duration::from_secs(1)).await;
+                }
             }
-            // Woken at each commit; the time-out is for what other nodes wrote while a notification was lost.
-            let _ = tokio::time::timeout(Duration::from_secs(1), woken.changed()).await;
         }
     }
 }

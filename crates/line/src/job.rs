@@ -1,8 +1,8 @@
 //! Jobs: what is due at a time, such as the end of a snooze. A job is set and cancelled inside the transaction that
 //! decides it, and done in one transaction with its removal.
 
-use db::{Db, Read, Tx, args, locking, row};
-use ground::{Clock, Kind, Result, Stamp, Time};
+use db::{Db, Read, Select, Tx, args, locking, row};
+use ground::{Clock, Error, Kind, Result, Stamp, Time, clock};
 use std::sync::Arc;
 
 /// Does what is due.
@@ -33,14 +33,17 @@ row! {
     }
 }
 
+/// Jobs taken up at once.
+const BATCH: i64 = 100;
+
 /// Sets a job, in place of an earlier one of the same kind and subject.
 ///
 /// # Errors
 /// What the engine says.
 pub fn schedule(tx: &mut Tx, kind: &str, subject: &str, due: Time) -> Result<()> {
     tx.exec(
-        "INSERT INTO jobs(kind,subject,due_at,attempts) VALUES($1,$2,$3,0)
-        ON CONFLICT(kind,subject) DO UPDATE SET due_at = $3, attempts = 0, error = NULL",
+        "INSERT INTO jobs(kind,subject,due_at,try_at,attempts) VALUES($1,$2,$3,$3,0)
+        ON CONFLICT(kind,subject) DO UPDATE SET due_at = $3, try_at = $3, attempts = 0, error = NULL",
         args![kind, subject, due],
     )
     .map(drop)
@@ -54,57 +57,91 @@ pub fn cancel(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
     tx.exec("DELETE FROM jobs WHERE kind = $1 AND subject = $2", args![kind, subject]).map(drop)
 }
 
-/// What is due by now.
+/// What is to be done by now, the longest waiting first. One that failed waits for its next try.
 ///
 /// # Errors
 /// What the engine says.
 pub fn list_due(r: &mut Read, now: Time, limit: i64) -> Result<Vec<Due>> {
     r.all(
-        "SELECT kind,subject,due_at,attempts,error FROM jobs WHERE due_at <= $1 ORDER BY due_at LIMIT $2",
+        "SELECT kind,subject,due_at,attempts,error FROM jobs WHERE try_at <= $1 ORDER BY try_at LIMIT $2",
         args![now, limit],
     )
 }
 
-/// Does everything that is due; answers how many jobs were done.
+/// Jobs that failed and wait for their next try.
+///
+/// # Errors
+/// What the engine says.
+pub fn list_failed(r: &mut Read, limit: i64) -> Result<Vec<Due>> {
+    r.all(
+        "SELECT kind,subject,due_at,attempts,error FROM jobs WHERE error IS NOT NULL ORDER BY try_at LIMIT $1",
+        args![limit],
+    )
+}
+
+/// Of these kinds only: what nobody here can do must not stand before what somebody can.
+fn list_doable(r: &mut Read, kinds: &[&'static str], now: Time) -> Result<Vec<Due>> {
+    let mut select = Select::from("SELECT kind,subject,due_at,attempts,error FROM jobs");
+    select.and("try_at <= ?", [now]).and_in("kind", kinds.iter().copied());
+    select.then("ORDER BY try_at LIMIT ?", [BATCH]);
+    r.select(&select)
+}
+
+/// Does everything that is due; answers how many jobs were taken up.
 pub(crate) async fn run_due(db: &Db, clock: &Clock, jobs: &[Arc<dyn Job>]) -> Result<usize> {
-    let now = clock.now();
-    let due = db.read(move |r| list_due(r, now, 100)).await?;
-    let mut done = 0;
-    for d in due {
-        let Some(job) = jobs.iter().find(|j| j.kind() == d.kind).cloned() else {
-            tracing::warn!(kind = d.kind, "a job of an unknown kind is due");
-            continue;
-        };
-        let one = d.clone();
-        match db.write(move |tx| run_one(tx, &*job, &one, now)).await {
-            Ok(()) => done += 1,
-            Err(e) if matches!(e.kind, Kind::Again | Kind::Unavailable | Kind::Unknown) => return Ok(done),
-            Err(e) => {
-                tracing::error!(kind = d.kind, subject = d.subject, error = %e, origin = %e.origin, "a job failed");
-                let later = now.plus(60_000 << d.attempts.min(10));
-                db.write(move |tx| postpone(tx, &d, later, &e.to_string())).await?;
+    let mut count = 0;
+    loop {
+        let (now, kinds) = (clock.now(), jobs.iter().map(|j| j.kind()).collect::<Vec<_>>());
+        let due = db.read(move |r| list_doable(r, &kinds, now)).await?;
+        let full = due.len() as i64 == BATCH;
+        for d in due {
+            let Some(job) = jobs.iter().find(|j| j.kind() == d.kind).cloned() else { continue };
+            let one = d.clone();
+            if let Err(error) = db.write(move |tx| run_one(tx, &*job, &one, now)).await {
+                postpone(db, d, now, error).await?;
             }
+            count += 1;
+        }
+        if !full {
+            return Ok(count);
         }
     }
-    Ok(done)
 }
 
 fn run_one(tx: &mut Tx, job: &dyn Job, due: &Due, now: Time) -> Result<()> {
-    let found: Option<i64> =
-        tx.lock(locking!("SELECT due_at FROM jobs WHERE kind = $1 AND subject = $2"), args![&due.kind, &due.subject])?;
+    let found: Option<(i64, i64)> = tx.lock(
+        locking!("SELECT due_at, try_at FROM jobs WHERE kind = $1 AND subject = $2"),
+        args![&due.kind, &due.subject],
+    )?;
     tx.silent("another node was faster, or the job was put off");
-    if found.is_none_or(|at| at > now.0) {
-        return Ok(());
+    match found {
+        Some((due_at, try_at)) if try_at <= now.0 => {
+            cancel(tx, &due.kind, &due.subject)?;
+            job.run(tx, &due.subject, &Stamp::system(&format!("job:{}", due.kind), Time(due_at)))
+        }
+        _ => Ok(()),
     }
-    cancel(tx, &due.kind, &due.subject)?;
-    job.run(tx, &due.subject, &Stamp::system(&format!("job:{}", due.kind), due.due_at))
 }
 
-fn postpone(tx: &mut Tx, due: &Due, later: Time, error: &str) -> Result<()> {
-    tx.silent("a failed job is shown, not told");
-    tx.exec(
-        "UPDATE jobs SET due_at = $3, attempts = attempts + 1, error = $4 WHERE kind = $1 AND subject = $2",
-        args![&due.kind, &due.subject, later, error],
-    )
-    .map(drop)
+/// Puts a failed job off. When that cannot be written either, the database is away and the whole round ends.
+async fn postpone(db: &Db, due: Due, now: Time, error: Error) -> Result<()> {
+    let passing = matches!(error.kind, Kind::Again | Kind::Unavailable | Kind::Unknown);
+    if passing {
+        tracing::warn!(kind = due.kind, subject = due.subject, %error, "a job could not be done now");
+    } else {
+        tracing::error!(kind = due.kind, subject = due.subject, %error, origin = %error.origin, "a job failed");
+    }
+    let first = if passing { clock::SECOND } else { clock::MINUTE };
+    let (later, text) = (now.plus(first << due.attempts.min(10)), error.to_string());
+    db.write(move |tx| {
+        tx.silent("a failed job is shown, not told");
+        // Not if it was set anew meanwhile, or another node put it off.
+        tx.exec(
+            "UPDATE jobs SET try_at = $5, attempts = attempts + 1, error = $6
+            WHERE kind = $1 AND subject = $2 AND due_at = $3 AND attempts = $4",
+            args![&due.kind, &due.subject, due.due_at, due.attempts, later, &text],
+        )
+        .map(drop)
+    })
+    .await
 }

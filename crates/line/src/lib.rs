@@ -5,7 +5,7 @@
 //! is a [`Delivery`] first, then sent by a [`Deliverer`] with retries; what is due later is a [`Job`]; whoever watches
 //! gets a live [`Feed`].
 //!
-//! - [`store`] SQL · [`reader`] the runner of readers · [`delivery`] the runner of deliverers · [`job`] deadlines
+//! - [`store`] SQL · [`reader`] readers and their runner · [`delivery`] deliverers and their runner · [`job`] deadlines
 //! - [`feed`] the in-memory live feed with typing and presence · [`running`] all of it started, stopped and drained
 
 pub mod delivery;

@@ -1,6 +1,6 @@
 //! SQL of the line: facts, cursors, parked facts.
 
-use db::{Read, Select, Tx, args, locking, row};
+use db::{Read, Select, Tx, args, locking, locking_free, row};
 use facts::What;
 use ground::{Actor, Cause, Error, Result, Stamp, Time};
 use serde_json::Value;
@@ -135,8 +135,23 @@ pub(crate) fn update_cursor(tx: &mut Tx, name: &str, position: i64) -> Result<()
     tx.exec("UPDATE readers SET position = $2, error = NULL WHERE name = $1", args![name, position]).map(drop)
 }
 
-pub(crate) fn update_error(tx: &mut Tx, name: &str, error: &str) -> Result<()> {
-    tx.exec("UPDATE readers SET error = $2 WHERE name = $1", args![name, error]).map(drop)
+/// A cursor, kept for this transaction; none while another node has it.
+pub(crate) fn lock_free_cursor(tx: &mut Tx, name: &str) -> Result<Option<i64>> {
+    tx.lock(locking_free!("SELECT position FROM readers WHERE name = $1"), args![name])
+}
+
+/// Whether there are facts after a cursor.
+pub(crate) fn is_behind(r: &mut Read, name: &str) -> Result<bool> {
+    let next: Option<i64> = r.opt(
+        "SELECT position FROM facts WHERE position > (SELECT position FROM readers WHERE name = $1) ORDER BY position LIMIT 1",
+        args![name],
+    )?;
+    Ok(next.is_some())
+}
+
+/// Says why a reader stands still, unless another node took it past `position` meanwhile.
+pub(crate) fn update_error(tx: &mut Tx, name: &str, before: i64, error: Option<&str>) -> Result<()> {
+    tx.exec("UPDATE readers SET error = $3 WHERE name = $1 AND position < $2", args![name, before, error]).map(drop)
 }
 
 row! {

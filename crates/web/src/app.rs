@@ -1,6 +1,6 @@
 //! The state that every route may use.
 
-use crate::Gate;
+use crate::{Closing, Gate};
 use db::Db;
 use ground::{Actor, Clock, Stamp};
 use line::{Feed, Line};
@@ -38,6 +38,8 @@ pub struct App {
     pub behind_proxy: bool,
     /// Sizes.
     pub limits: Limits,
+    /// Whether the server is stopping: sockets and streams end then.
+    pub closing: Closing,
 }
 
 impl App {

@@ -83,7 +83,7 @@ export function createApi(origin: string, key: string, visitor: Visitor, reached
     address,
     upload,
     /** Asked without our headers, so that a shared cache can answer and no preflight is needed. */
-    config: () => ask<WidgetConfig>(`config?key=${encodeURIComponent(key)}`, {}, {}),
+    config: () => ask<WidgetConfig>(`config?key=${key}`, {}, {}),
     conversation: (after: string | null) => ask<ConversationAnswer>('conversation' + (after ? `?after=${after}` : '')),
     async deliver({ client_id, body, attachments, page }: Outgoing): Promise<Delivery> {
       const answer = await ask<WidgetMessage>('messages', {

@@ -24,8 +24,8 @@ export function createChat(origin: string, key: string, identity: string | null,
   const api = createApi(origin, key, visitor, reach)
   const uploads = createUploads(api, changed, say)
   const live = createLive({
-    address: api.address(`live?key=${encodeURIComponent(key)}`).replace(/^http/, 'ws'),
-    hello: () => ({ type: 'hello', visitor: visitor.makeSecret(), identity: visitor.identity ?? undefined, after: position }),
+    address: api.address(`live?key=${key}`).replace(/^http/, 'ws'),
+    hello: () => ({ type: 'hello', visitor: visitor.makeSecret(), identity: visitor.identity, after: position }),
     receive,
     poll: async () => (chat.opened ? load(position) : undefined),
   })
@@ -43,6 +43,7 @@ export function createChat(origin: string, key: string, identity: string | null,
   let typingTimer: ReturnType<typeof setTimeout> | undefined
   let pauseTimer: ReturnType<typeof setTimeout> | undefined
   let typingTold = 0
+  let told = 0
 
   const chat = {
     config: null as WidgetConfig | null,
@@ -54,7 +55,7 @@ export function createChat(origin: string, key: string, identity: string | null,
     /** Who is typing. */
     typing: '',
     /** The newest announcements for screen readers. */
-    said: [] as { id: string; text: string }[],
+    said: [] as [id: number, text: string][],
     /** Set by the view: the newest message is in sight. */
     atEnd: true,
     unread: () => unreadOf(chat.messages).length,
@@ -111,6 +112,18 @@ export function createChat(origin: string, key: string, identity: string | null,
       changed()
     },
 
+    /** Without opening: sends what an earlier page left, and asks once for answers since the panel was last looked at. */
+    async check() {
+      void chat.outbox.flush()
+      const seen = visitor.seen()
+      if (!seen) return
+      const asked = era
+      const { status, body } = await api.conversation(seen)
+      if (asked !== era || position || status !== 200) return
+      chat.messages = body.messages
+      changed()
+    },
+
     identify(next: string) {
       if (visitor.become(next)) takeOver()
       if (chat.opened) chat.open()
@@ -121,16 +134,10 @@ export function createChat(origin: string, key: string, identity: string | null,
       tellTabs()
     },
 
-    /** The page is hidden for long: let the socket go. In front again: fetch what was missed. */
-    rest(hidden: boolean) {
-      if (hidden) live.stop()
-      else if (chat.messages[0]) live.start()
-      live.wake()
-    },
   }
 
   function say(text: string) {
-    chat.said = [...chat.said.slice(-2), { id: newId(), text }]
+    chat.said = [...chat.said.slice(-2), [++told, text]]
     changed()
   }
 
@@ -190,9 +197,8 @@ export function createChat(origin: string, key: string, identity: string | null,
     if (asked !== era || !status || status > 499) return false
     if (status === 200) {
       const { messages, conversation } = body
-      // A full page may not join on to older ones that we have.
-      if (!after || messages.length >= FULL_PAGE)
-        chat.messages = chat.messages.filter(one => !(Date.parse(one.created_at) < Date.parse(messages[0]?.created_at ?? '')))
+      // A full page may not join on to what we have.
+      if (messages.length >= FULL_PAGE) chat.messages = []
       if (!after || isLater(body.position!, position!)) position = body.position
       take(messages, !!after)
       if (conversation) live.start()
@@ -268,6 +274,11 @@ export function createChat(origin: string, key: string, identity: string | null,
   // The browser only knows about its own network: whether the server answers, a request tells.
   addEventListener('online', () => (position ? void load(position) : reach(true)))
   addEventListener('offline', () => reach(false))
+  // In front again: what is in sight is read, and a socket that died in the background is noticed.
+  addEventListener('visibilitychange', () => {
+    changed()
+    live.wake()
+  })
   visitor.become(identity)
   takeOver()
   return chat

@@ -5,7 +5,7 @@ export interface Piece {
   href?: string
 }
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"]+|\bwww\.[^\s<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
 
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
@@ -14,32 +14,23 @@ export function piecesOf(text: string): Piece[] {
     const found = withoutTail(match[0])
     const href = hrefOf(found)
     if (!href) continue
-    if (match.index > end) pieces.push({ text: text.slice(end, match.index) })
-    pieces.push({ text: found, href })
+    pieces.push({ text: text.slice(end, match.index) }, { text: found, href })
     end = match.index + found.length
   }
-  if (end < text.length) pieces.push({ text: text.slice(end) })
-  return pieces
+  return [...pieces, { text: text.slice(end) }].filter(piece => piece.text)
 }
 
-/** Punctuation that ends the sentence is no part of the address; a bracket is, if it was opened inside. */
+/** Punctuation that ends the sentence is no part of the address; a closing bracket is, if it was opened inside. */
 function withoutTail(address: string): string {
-  let kept = address
-  for (;;) {
-    const last = kept.at(-1)!
-    const opening = { ')': '(', ']': '[' }[last]
-    const unopened = opening && kept.split(opening).length < kept.split(last).length
-    if (!unopened && !/[.,:;!?'’”»*_]/.test(last)) return kept
-    kept = kept.slice(0, -1)
-  }
+  const cut = address.replace(/[.,:;!?'’”»*_]+$/, '')
+  return /\)$/.test(cut) && !cut.includes('(') ? withoutTail(cut.slice(0, -1)) : cut
 }
 
 function hrefOf(found: string): string | undefined {
-  const mail = !/^(https?:|www\.)/i.test(found)
   try {
-    const url = new URL(mail ? `mailto:${found}` : /^www\./i.test(found) ? `https://${found}` : found)
+    const url = new URL(/^https?:/i.test(found) ? found : /^www\./i.test(found) ? `https://${found}` : `mailto:${found}`)
     // A name before the host ("https://bank.example@evil.example") only serves to deceive.
-    return url.username || url.password ? undefined : url.href
+    return url.username ? undefined : url.href
   } catch {
     return undefined
   }

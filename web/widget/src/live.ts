@@ -21,7 +21,6 @@ export function createLive({ address, hello, receive, poll }: LiveParts) {
   let ready = false
   let silent = false
   let failures = 0
-  let polls = 0
   /** What the last poll told. */
   let answers: boolean | undefined
 
@@ -42,7 +41,7 @@ export function createLive({ address, hello, receive, poll }: LiveParts) {
       const frame: ServerFrame = JSON.parse(event.data)
       if (frame.type === 'ready') {
         ready = true
-        failures = polls = 0
+        failures = 0
       }
       receive(frame)
     }
@@ -64,18 +63,17 @@ export function createLive({ address, hello, receive, poll }: LiveParts) {
     lost?.close()
     if (!wanted) return
     failures++
-    if (failures < 2) timer = setTimeout(connect, 300 + Math.random() * 700)
+    if (failures < 2) timer = setTimeout(connect, 1000 * Math.random())
     else if (failures < 3) void fallBack()
     else pause()
   }
 
   async function fallBack() {
-    const before = answers
     answers = await poll()
     if (!wanted || socket) return
-    // The socket is tried again as soon as the server is back, and from time to time where only HTTP gets through.
-    if (answers === undefined || (answers && (before === false || polls++ % 4 === 0))) connect()
-    else pause()
+    // Where the server answers, the socket is tried once more; where it does not, that would only be a second failure.
+    if (answers === false) pause()
+    else connect()
   }
 
   /** 5 to 15 s between polls that work; longer and longer when nothing answers, so that a restarted server is not flooded. */
@@ -90,7 +88,7 @@ export function createLive({ address, hello, receive, poll }: LiveParts) {
     start() {
       if (wanted) return
       wanted = true
-      failures = polls = 0
+      failures = 0
       connect()
     },
     stop() {

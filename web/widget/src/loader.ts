@@ -3,136 +3,106 @@
 
 import css from './loader.css?inline'
 import type { Handle, Site } from './site'
-import { keyPrefix, LOOK, OUTBOX, SECRET, SEEN, slotOf } from './slot'
+import { keyPrefix, LOOK } from './slot'
 
 /** Address of the panel next to this script; put in by the build. */
 declare const PANEL: string
 
-type Call = ['open' | 'close' | 'reset'] | ['identify', string]
+const TAG = 'throughline-widget'
 
-function boot() {
-  // A script that is run as a module, or by a tag manager, does not know its own element.
-  const script = (document.currentScript ?? document.querySelector('script[data-key][src*="/widget/v1.js"]')) as HTMLScriptElement
-  if (!script || document.querySelector('throughline-widget')) return
-  const { key = '', identity } = script.dataset
-  const { origin } = new URL(script.src)
-  const host = document.createElement('throughline-widget')
+function boot(script: HTMLScriptElement | null) {
+  if (!script || document.querySelector(TAG)) return
+  const { key = '', identity = null } = script.dataset
+  const prefix = keyPrefix(key)
+
+  const host = document.createElement(TAG)
+  host.role = 'region'
+  host.ariaLabel = 'Support chat'
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  const box = make('div', root, { role: 'region', 'aria-label': 'Support chat' })
-  const button = make('button', box, { class: 'launcher', 'aria-haspopup': 'dialog' })
+  const button = make('button', root, { class: 'launcher', 'aria-haspopup': 'dialog', 'aria-label': 'Open support chat' })
   const icon = make('svg', button, { viewBox: '0 0 24 24', 'aria-hidden': 'true' })
   make('path', icon, { d: 'M6 22v-9a7 7 0 1 1 7 7h-2.5' })
-  make('path', icon, { d: 'M6 9l6 6 6-6' })
-  const badge = make('div', box, { class: 'badge', role: 'status' })
+  const badge = make('div', root, { class: 'badge', role: 'status' })
 
   const site: Site = {
     root,
-    origin,
+    origin: new URL(script.src).origin,
     key,
-    identity: identity || null,
-    show(open, unread) {
-      button.setAttribute('aria-expanded', `${open}`)
-      button.setAttribute('aria-label', open ? 'Close support chat' : 'Open support chat')
-      if (unread === undefined) return
-      badge.textContent = unread ? (unread > 9 ? '9+' : `${unread}`) : ''
-      if (unread) make('span', badge, { class: 'unseen' }).textContent = ' unread messages'
+    identity,
+    count(unread) {
+      badge.textContent = unread ? `${unread} new` : ''
     },
     paint(look) {
-      const [fill, on] = look.split(' ')
-      button.style.background = fill!
-      button.style.color = on!
+      button.style.cssText = look
     },
-    focus: () => button.focus(),
   }
 
-  let module: Promise<{ start(site: Site): Handle }> | undefined
-  let panel: Promise<Handle> | undefined
+  let panel: Promise<{ start(site: Site): Handle }> | undefined
+  let handle: Handle | undefined
   let tries = 0
   const fetchPanel = () =>
-    (module ??= import(/* @vite-ignore */ new URL(PANEL, script.src) + (tries ? `?${tries}` : '')).catch(cause => {
+    (panel ??= import(/* @vite-ignore */ new URL(PANEL, script.src) + (tries ? `?${tries}` : '')).catch(() => {
       // Not remembered, so that the next click tries again; browsers remember a failed address, hence the number.
-      module = panel = undefined
+      panel = undefined
       tries++
       badge.textContent = 'No connection'
-      throw cause
     }))
-  const started = () => (panel ??= fetchPanel().then(it => it.start(site)))
-  const act = (name: keyof Handle) => started().then(it => it[name]('')).catch(() => {})
+  const act = (name: keyof Handle) => fetchPanel().then(it => it && (handle ??= it.start(site))[name](''))
 
-  for (const type of ['pointerenter', 'focus']) button.addEventListener(type, () => fetchPanel().catch(() => {}), { once: true })
-  button.onclick = () => act('toggle')
+  button.onpointerenter = button.onfocus = fetchPanel
+  button.onclick = () => act('open')
 
-  const api = {
+  const api: Record<string, (value: never) => unknown> = {
     open: () => act('open'),
-    close: () => panel && act('close'),
+    close: () => handle?.close(),
     identify(jwt: string) {
       site.identity = jwt
-      panel?.then(it => it.identify(jwt))
+      handle?.identify(jwt)
     },
     reset() {
       site.identity = null
-      for (const name of stored(keyPrefix(key))) localStorage.removeItem(name)
-      site.show(false, 0)
-      panel?.then(it => it.reset())
+      for (const name of stored()) localStorage.removeItem(name)
+      site.count(0)
+      handle?.reset()
     },
     /** Calls made before this script had loaded: window.Throughline = [['identify', jwt], ['open']]. */
-    push(...calls: Call[]) {
-      for (const [name, value] of calls) api[name](value!)
-    },
+    push: (...calls: [string, never][]) => calls.forEach(([name, value]) => api[name]!(value)),
   }
-  const page = window as { Throughline?: unknown }
-  const queued = page.Throughline
-  page.Throughline = api
-  if (Array.isArray(queued)) api.push(...queued)
 
-  site.show(false, 0)
-  const look = read(keyPrefix(key) + LOOK)
-  if (look) site.paint(look)
+  /** What this browser holds for this widget. Blocked storage throws when it is only touched. */
+  function stored(): string[] {
+    try {
+      return Object.keys(localStorage).filter(name => name.startsWith(prefix))
+    } catch {
+      return []
+    }
+  }
+
+  const queued = (window as { Throughline?: unknown }).Throughline
+  Object.assign(window, { Throughline: api })
+  if (Array.isArray(queued)) queued.forEach(call => api.push!(call as never))
+
+  const names = stored()
+  if (names.includes(prefix + LOOK)) site.paint(localStorage[prefix + LOOK])
+  // Only where a conversation was begun in this browser: is there an answer, and did something stay unsent?
+  if (names.some(name => /:(seen$|out:)/.test(name))) setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => act('check')), 999)
+
   const mount = () => document.body.append(host)
   if (document.body) mount()
-  else addEventListener('DOMContentLoaded', mount)
-
-  // Only where a conversation was begun in this browser: is there an answer, and did something stay unsent?
-  const check = async () => {
-    const slot = slotOf(key, site.identity)
-    if (stored(slot + OUTBOX)[0]) return act('flush')
-    const seen = read(slot + SEEN)
-    if (!seen || panel) return
-    const response = await fetch(`${origin}/api/widget/v1/conversation?after=${seen}`, {
-      headers: { 'X-Widget-Key': key, 'X-Visitor': read(slot + SECRET)!, ...(site.identity && { 'X-Identity': site.identity }) },
-    })
-    const { messages } = await response.json()
-    if (!panel) site.show(false, messages.filter((one: { from: string; read_at: string | null }) => one.from === 'agent' && !one.read_at).length)
-  }
-  setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => check().catch(() => {})), 1000)
+  else addEventListener('load', mount)
 }
 
 /** Elements are made one by one: a page that demands Trusted Types forbids HTML from text. */
 function make(tag: string, parent: Node, attributes: Record<string, string>): HTMLElement {
-  const space = /svg|path/.test(tag) ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml'
+  const space = `http://www.w3.org/${/svg|path/.test(tag) ? '2000/svg' : '1999/xhtml'}`
   const element = document.createElementNS(space, tag) as HTMLElement
   for (const name in attributes) element.setAttribute(name, attributes[name]!)
   parent.appendChild(element)
   return element
 }
 
-function read(name: string): string | null {
-  try {
-    return localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
-
-function stored(prefix: string): string[] {
-  try {
-    return Object.keys(localStorage).filter(name => name.startsWith(prefix))
-  } catch {
-    return []
-  }
-}
-
-boot()
+// A script that is run as a module, or by a tag manager, does not know its own element.
+boot((document.currentScript ?? document.querySelector('script[data-key][src*="/widget/v1.js"]')) as HTMLScriptElement | null)

@@ -56,7 +56,7 @@ export type ServerFrame =
   | { type: 'pong' }
 
 export type ClientFrame =
-  | { type: 'hello'; visitor: string; identity?: string; after: string | null }
+  | { type: 'hello'; visitor: string; identity: string | null; after: string | null }
   | { type: 'typing'; on: boolean }
   | { type: 'read'; message_id: string }
   | { type: 'ping' }

@@ -5,19 +5,17 @@ export interface Site {
   origin: string
   key: string
   identity: string | null
-  /** Draws the launcher: open or not, and the number of unread messages, if it is known. */
-  show(open: boolean, unread: number | undefined): void
-  /** Colours of the launcher, "fill on". */
+  /** Shows the number of unread messages. */
+  count(unread: number): void
+  /** Style of the launcher. */
   paint(look: string): void
-  focus(): void
 }
 
 export interface Handle {
   open(): void
   close(): void
-  toggle(): void
   identify(identity: string): void
   reset(): void
-  /** Sends what an earlier page left in the outbox. */
-  flush(): void
+  /** On a page load after a conversation was begun: sends what stayed unsent and counts the answers. */
+  check(): void
 }

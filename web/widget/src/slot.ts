@@ -18,9 +18,9 @@ export function subjectOf(identity: string | null | undefined): string {
 export const slotOf = (key: string, identity: string | null | undefined) =>
   `${keyPrefix(key)}${encodeURIComponent(subjectOf(identity))}:`
 
-/** Names inside a slot. `seen` is the position up to which the panel was looked at; it exists once a conversation does. */
+/** Names inside a slot. The loader looks for the last two. */
 export const SECRET = 'visitor'
 export const SEEN = 'seen'
 export const OUTBOX = 'out:'
-/** Colours of the launcher, kept per widget key so that it has the brand colour before any request. */
+/** Style of the launcher, kept per widget key so that it has the brand colour before any request. */
 export const LOOK = 'look'

@@ -32,20 +32,16 @@ export function createUploads(api: Api, changed: () => void, say: (text: string)
 
     add(files: Iterable<File>) {
       for (const file of files) {
-        const upload = { id: newId(), file, share: 0 }
+        const upload: Upload = { id: newId(), file, share: 0 }
         uploads.list.push(upload)
-        uploads.begin(upload)
+        if (file.size > LARGEST) update(upload, { error: words.tooLarge })
+        else
+          upload.cancel = api.upload(
+            file,
+            share => update(upload, { share }),
+            result => update(upload, typeof result === 'string' ? { error: result } : { done: result }),
+          )
       }
-    },
-
-    begin(upload: Upload) {
-      if (upload.file.size > LARGEST) return update(upload, { error: words.tooLarge })
-      update(upload, { error: '' })
-      upload.cancel = api.upload(
-        upload.file,
-        share => update(upload, { share }),
-        result => update(upload, typeof result === 'string' ? { error: result } : { done: result }),
-      )
     },
 
     remove(upload: Upload) {

@@ -7,7 +7,6 @@ export type Visitor = ReturnType<typeof createVisitor>
 
 export function createVisitor(key: string, storage: SafeStorage) {
   const anonymous = slotOf(key, null)
-  let secret: string | null = null
 
   const visitor = {
     slot: '',
@@ -18,7 +17,6 @@ export function createVisitor(key: string, storage: SafeStorage) {
       const before = visitor.slot
       visitor.identity = identity
       visitor.slot = slotOf(key, identity)
-      secret = null
       if (visitor.slot !== anonymous) {
         // What was begun before signing in goes along, and does not stay behind for the next person.
         for (const name of storage.names(anonymous)) {
@@ -33,25 +31,24 @@ export function createVisitor(key: string, storage: SafeStorage) {
     dropIdentity(): boolean {
       if (!visitor.identity) return false
       visitor.identity = null
-      console.warn('Throughline: the identity was refused; going on as a visitor')
+      console.warn('Throughline: identity refused, going on as a visitor')
       return true
     },
 
-    /** Read again while unknown: another tab may have begun the conversation. */
-    secret: () => (secret ??= storage.get(visitor.slot + SECRET)),
+    /** Read anew each time: another tab may have begun the conversation. */
+    secret: () => storage.get(visitor.slot + SECRET),
 
     /** Made only when the visitor acts; until then nothing is stored. */
     makeSecret(): string {
-      if (!visitor.secret()) {
-        secret = random(32)
-        storage.set(visitor.slot + SECRET, secret)
-      }
-      return secret!
+      if (!visitor.secret()) storage.set(visitor.slot + SECRET, random(32))
+      return visitor.secret()!
     },
 
+    /** Position up to which the panel was looked at; there once a conversation is. */
+    seen: () => storage.get(visitor.slot + SEEN),
+
     saw(position: string | null) {
-      const name = visitor.slot + SEEN
-      if (position && storage.get(name) !== position) storage.set(name, position)
+      if (position && visitor.seen() !== position) storage.set(visitor.slot + SEEN, position)
     },
 
     forget() {

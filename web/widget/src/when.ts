@@ -2,20 +2,11 @@
 
 import { words } from './words'
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
-const calendar = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' })
-
-export const timeOf = (at: string) => clock.format(new Date(at))
+export const timeOf = (at: string) => new Date(at).toLocaleTimeString([], { timeStyle: 'short' })
 
 export function dayOf(date: Date, now = new Date()): string {
-  const dayBefore = new Date(now)
-  dayBefore.setDate(now.getDate() - 1)
-  if (date.toDateString() === now.toDateString()) return words.today
-  if (date.toDateString() === dayBefore.toDateString()) return words.yesterday
-  return calendar.format(date)
+  const days = Math.round((+new Date(now.toDateString()) - +new Date(date.toDateString())) / 864e5)
+  return [words.today, words.yesterday][days] ?? date.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
-export function sizeOf(bytes: number): string {
-  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`
-  return `${(bytes / 1e6).toFixed(1)} MB`
-}
+export const sizeOf = (bytes: number) => `${Math.ceil(bytes / 1e3).toLocaleString()} kB`

@@ -2,7 +2,7 @@
 
 export const words = {
   title: 'Support chat',
-  close: 'Close support chat',
+  close: 'Close',
   messages: 'Messages',
   greeting: 'Hello. How can we help?',
   field: 'Your message',
@@ -17,17 +17,16 @@ export const words = {
   notSent: 'Not sent.',
   tryAgain: 'Try again',
   remove: 'Remove',
-  erased: 'This message was deleted.',
+  erased: 'Message deleted.',
   away: () =>
     navigator.onLine
-      ? 'No connection to support. Messages are sent when it is back.'
+      ? 'No connection. Messages are sent when it is back.'
       : 'Offline. Messages are sent when you are back.',
   backOnline: 'Connected again.',
-  notAccepted: 'The server did not accept this message.',
-  uploadFailed: 'The file could not be uploaded.',
-  uploading: 'A file is still uploading.',
-  tooLarge: 'Files may be up to 25 MB.',
-  dropHere: 'Drop the file to attach it',
+  notAccepted: 'The server refused it.',
+  uploadFailed: 'Upload failed.',
+  uploading: 'Still uploading.',
+  tooLarge: 'Larger than 25 MB.',
   today: 'Today',
   yesterday: 'Yesterday',
   typing: (who: string) => `${who} is typing`,
@@ -35,6 +34,4 @@ export const words = {
   you: 'You',
   said: (who: string | null, what: string | null) => `${who ?? words.support}: ${what || words.attachment}`,
   attachment: 'an attachment',
-  file: (name: string) => `File ${name}`,
-  percent: (share: number) => `${Math.round(share * 100)} %`,
 }

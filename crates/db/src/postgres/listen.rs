@@ -10,7 +10,11 @@ pub(crate) fn listen_loop(url: &str, tell: &watch::Sender<u64>) {
     while !tell.is_closed() {
         rt.block_on(async {
             let Ok((client, mut connection)) = tokio_postgres::connect(url, NoTls).await else { return };
-            let listen = tokio::time::timeout(Duration::from_secs(5), client.batch_execute("LISTEN line"));
+            let listen = async {
+                let listening = tokio::time::timeout(Duration::from_secs(5), client.batch_execute("LISTEN line")).await;
+                tell.send_modify(|n| *n += 1); // for what was said while nobody listened
+                listening
+            };
             let pump = async {
                 loop {
                     tokio::select! {

@@ -34,10 +34,22 @@ pub(crate) fn number_loop(url: &str, kicked: &flume::Receiver<()>, every: Durati
 const BATCH: i64 = 1000;
 
 fn number(session: &mut Session) -> ground::Result<()> {
+    let mut turned_away = 0;
     loop {
         let rows = session.query(Cow::Borrowed("SELECT number_facts($1)"), &[BATCH.into()])?;
-        if rows.first().map(|r| r.get::<_, i64>(0)) != Some(BATCH) {
-            return Ok(());
+        match rows.first().map_or(0, |r| r.get::<_, i64>(0)) {
+            BATCH => {}
+            // Another node numbers, and may have begun before our facts were there.
+            -1 if turned_away < 20 => {
+                turned_away += 1;
+                pause(Duration::from_millis(2));
+            }
+            _ => return Ok(()),
         }
     }
+}
+
+#[allow(clippy::disallowed_methods)] // a database thread of its own, between two tries
+fn pause(time: Duration) {
+    std::thread::park_timeout(time);
 }

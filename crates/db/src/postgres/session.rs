@@ -81,20 +81,21 @@ impl Session {
             count.map_err(failure::pg)
         })
     }
-    /// Everything that goes before the COMMIT but the last statement, which travels with it.
-    pub fn before_commit(&mut self, rest: &[Statement]) -> Result<()> {
-        rest.iter().try_for_each(|s| self.execute(s.sql.into(), &s.args()).map(drop))
+    /// Everything that goes before the COMMIT but the last statement, which travels with it. What fails here was
+    /// surely not committed.
+    pub fn before_commit(&mut self, rest: &[Statement], last: Option<&Statement>) -> Result<()> {
+        rest.iter().try_for_each(|s| self.execute(s.sql.into(), &s.args()).map(drop))?;
+        let Some(last) = last else { return Ok(()) };
+        self.prepared(last.sql.into())?;
+        self.begin.take().map_or(Ok(()), |begin| self.batch(begin))
     }
     /// The last statement together with COMMIT. If the statement fails, the COMMIT behind it is a rollback.
     pub fn commit(&mut self, last: Option<&Statement>) -> Result<()> {
         let Some(last) = last else {
             return if self.begin.take().is_some() { Ok(()) } else { self.batch("COMMIT") };
         };
-        let (st, begin, client) = (self.prepared(last.sql.into())?, self.begin.take(), &self.client);
+        let (st, client) = (self.prepared(last.sql.into())?, &self.client);
         self.rt.block_on(async {
-            if let Some(begin) = begin {
-                client.batch_execute(begin).await.map_err(failure::pg)?;
-            }
             let args = last.args();
             let (done, committed) =
                 join!(biased; async { client.execute(&st, &dynamic(&args)).await }, client.batch_execute("COMMIT"));

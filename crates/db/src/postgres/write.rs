@@ -12,6 +12,8 @@ use std::{borrow::Cow, time::Duration};
 
 /// How often a closure is run before the caller is told.
 const TRIES: u64 = 5;
+/// How often a commit whose answer was lost is looked for, 200 ms apart.
+const LOOKS: u64 = 10;
 
 pub(crate) fn write_loop(
     session: Session,
@@ -28,7 +30,7 @@ pub(crate) fn write_loop(
         running.begin(job.origin());
         let outcome = with_tries(&mut tx, url, &mut job);
         running.end();
-        if outcome.is_ok() {
+        if outcome.is_ok() && tx.take_grew() {
             let _ = kick.try_send(()); // full means that numbering is already on its way
         }
         job.answer(outcome);
@@ -44,13 +46,13 @@ fn with_tries(tx: &mut Tx, url: &str, job: &mut Boxed<Tx>) -> Result<()> {
         tx.pg().rollback();
         if tx.pg().is_closed() {
             match Session::open(url) {
-                Ok(session) => *tx = Tx::over(Link::Pg(session)),
+                Ok(session) => tx.replace(Link::Pg(session)),
                 Err(_) => pause(200),
             }
         }
         match failed {
             // COMMIT was sent and the connection died: the line itself knows whether it happened.
-            Failed::Committing { fact, error } => return was_committed(tx, fact.as_deref(), error),
+            Failed::Committing { fact, error } => return was_committed(tx, url, fact.as_deref(), error),
             Failed::Before(e)
                 if tries < TRIES && matches!(e.kind, Kind::Again | Kind::Unavailable) && e.code != "disk_full" =>
             {
@@ -73,7 +75,7 @@ fn once(tx: &mut Tx, job: &mut Boxed<Tx>) -> std::result::Result<(), Failed> {
     let facts = job.run(tx).and_then(|()| tx.take_facts()).map_err(Failed::Before)?;
     let statements = append::statements(Engine::Postgres, &facts);
     let (last, rest) = statements.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
-    tx.pg().before_commit(rest).map_err(Failed::Before)?;
+    tx.pg().before_commit(rest, last).map_err(Failed::Before)?;
     tx.pg().commit(last).map_err(|error| match error.code {
         "database_away" => Failed::Committing { fact: facts.last().map(|f| f.id.clone()), error },
         _ => Failed::Before(error),
@@ -81,22 +83,28 @@ fn once(tx: &mut Tx, job: &mut Boxed<Tx>) -> std::result::Result<(), Failed> {
 }
 
 /// Looks for the fact of a commit whose answer was lost.
-fn was_committed(tx: &mut Tx, fact: Option<&str>, error: Error) -> Result<()> {
+fn was_committed(tx: &mut Tx, url: &str, fact: Option<&str>, error: Error) -> Result<()> {
     let unknown = Error::new(
         Kind::Unknown,
         "outcome_unknown",
         "The database went away while this was being saved. Look before you do it again, or repeat it with the same Idempotency-Key.",
     );
     let Some(fact) = fact else { return Err(unknown) };
-    tx.start();
-    let found = tx.pg().query(Cow::Borrowed(dialect::APPENDED), &[fact.into()]);
-    match found {
-        Ok(rows) if !rows.is_empty() => Ok(()),
-        _ => {
-            tracing::warn!(%error, "a commit was lost on its way");
-            Err(unknown)
+    // The server may be starting again, or may still be at this very commit.
+    for _ in 0..LOOKS {
+        if tx.pg().is_closed()
+            && let Ok(session) = Session::open(url)
+        {
+            tx.replace(Link::Pg(session));
         }
+        tx.start();
+        if tx.pg().query(Cow::Borrowed(dialect::APPENDED), &[fact.into()]).is_ok_and(|rows| !rows.is_empty()) {
+            return Ok(());
+        }
+        pause(200);
     }
+    tracing::warn!(%error, "a commit was lost on its way");
+    Err(unknown)
 }
 
 pub(crate) fn read_loop(session: Session, url: &str, queue: &flume::Receiver<Boxed<Read>>) {

@@ -17,10 +17,8 @@ import type {
 } from './types'
 
 export const getMe = () => get<Me>('/me')
-export const changeMe = (change: {
-  name?: string
-  password?: { current: string; new: string }
-}) => patch<Me>('/me', change)
+export const changeMe = (change: { name?: string; password?: { current: string; new: string } }) =>
+  patch<Me>('/me', change)
 export const signIn = (email: string, password: string) =>
   post<Me>('/sessions', { email, password })
 export const signOut = () => remove('/sessions/current')

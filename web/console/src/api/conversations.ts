@@ -45,10 +45,8 @@ export const changeTags = (id: string, add: string[], remove: string[]) =>
   post<Conversation>(`/conversations/${id}/tags`, { add, remove })
 export const markRead = (id: string, messageId?: string) =>
   post<Conversation>(`/conversations/${id}/read`, messageId ? { message_id: messageId } : {})
-export const changeConversation = (
-  id: string,
-  change: { subject?: string; priority?: Priority },
-) => patch<Conversation>(`/conversations/${id}`, change)
+export const changeConversation = (id: string, change: { subject?: string; priority?: Priority }) =>
+  patch<Conversation>(`/conversations/${id}`, change)
 
 export const listMessages = (id: string, cursor: string | null, limit = 50) =>
   get<List<Message>>(`/conversations/${id}/messages`, { cursor, limit })

@@ -16,7 +16,8 @@ export function useSubmit(run: () => Promise<unknown>, fields: readonly string[]
   // The server names nested fields by their path: `settings.accent`.
   const field =
     problem instanceof Problem && problem.field
-      ? (fields.find((name) => problem.field === name || problem.field?.endsWith(`.${name}`)) ?? null)
+      ? (fields.find((name) => problem.field === name || problem.field?.endsWith(`.${name}`)) ??
+        null)
       : null
   async function submit() {
     setBusy(true)

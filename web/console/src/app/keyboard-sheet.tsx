@@ -10,8 +10,12 @@ export default function KeyboardSheet({ onClose }: { onClose(): void }) {
   const [groups] = useState(() => Map.groupBy(withKeys(), (command) => command.group))
   const singleKeys = usePreferences((state) => state.singleKeys)
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose} className="w-[min(640px,calc(100vw-24px))]">
-      <div className="scroll px-5 pb-5" tabIndex={0} role="region" aria-label="Shortcuts">
+    <Dialog
+      title="Keyboard shortcuts"
+      onClose={onClose}
+      className="w-[min(640px,calc(100vw-24px))]"
+    >
+      <section className="scroll px-5 pb-5" tabIndex={0} aria-label="Shortcuts">
         {!singleKeys && (
           <p className="mb-3 rounded-md bg-warn-soft px-3 py-2 text-sm">
             Single-key shortcuts are switched off in Settings, Keyboard.
@@ -33,7 +37,7 @@ export default function KeyboardSheet({ onClose }: { onClose(): void }) {
             </section>
           ))}
         </div>
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -1,24 +1,15 @@
 // Every page and its address under /app. The inbox is loaded at once, everything else when it is
 // first visited.
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
-import { Problem, whenSignedOut } from '@/api/http'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { whenSignedOut } from '@/api/http'
 import { queryClient } from '@/api/query-client'
 import { InboxPage } from '@/features/inbox/page'
 import { isViewName, readInboxSearch } from './inbox-address'
-import { NotFoundPage, PageError } from './page-states'
+import { PageError } from './page-states'
+import { root, signedIn } from './root-routes'
 import { settingsRoutes } from './settings-routes'
-import { loadMe } from './session'
-import { Shell } from './shell/shell'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-
-const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError })
 
 const setup = createRoute({
   getParentRoute: () => root,
@@ -35,23 +26,6 @@ const join = createRoute({
   getParentRoute: () => root,
   path: '/join',
   component: lazyRouteComponent(() => import('@/features/auth/join-page')),
-})
-
-/** Everything inside needs somebody who is signed in. */
-export const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  component: Shell,
-  async beforeLoad({ location }) {
-    try {
-      await loadMe()
-    } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401) {
-        throw redirect({ to: '/sign-in', search: { next: location.href } })
-      }
-      throw problem
-    }
-  },
 })
 
 const home = createRoute({
@@ -101,15 +75,7 @@ const tree = root.addChildren([
   setup,
   signIn,
   join,
-  signedIn.addChildren([
-    home,
-    inboxHome,
-    inbox,
-    customers,
-    customer,
-    search,
-    settingsRoutes(signedIn),
-  ]),
+  signedIn.addChildren([home, inboxHome, inbox, customers, customer, search, settingsRoutes]),
 ])
 
 export const router = createRouter({

@@ -28,3 +28,12 @@ export function readJson<T>(key: string, fallback: T): T {
     return fallback
   }
 }
+
+/** The keys that begin with `prefix`. */
+export function itemKeys(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}

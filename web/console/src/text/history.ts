@@ -47,7 +47,9 @@ const sentences: Record<string, (entry: HistoryEntry, names: Names) => string> =
     data.by_customer ? 'wrote again, which reopened this' : 'reopened this',
   'conversation.pended': () => 'set this to pending',
   'conversation.snoozed': ({ data }, names) =>
-    text(data.until) ? `snoozed this until ${ahead(String(data.until), names.now)}` : 'snoozed this',
+    text(data.until)
+      ? `snoozed this until ${ahead(String(data.until), names.now)}`
+      : 'snoozed this',
   'conversation.woken': () => 'woke up from snooze',
   'conversation.tagged': tagged,
   'conversation.prioritized': ({ data }) =>

@@ -3,11 +3,11 @@ import {
   AtSign,
   Braces,
   Globe,
+  type LucideIcon,
   Mail,
   MessageCircle,
   MessageSquareText,
   Phone,
-  type LucideIcon,
 } from 'lucide-react'
 import type { Channel } from '@/api/types'
 

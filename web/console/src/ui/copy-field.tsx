@@ -7,12 +7,11 @@ import { Button } from './button'
 interface CopyFieldProps {
   label: string
   text: string
-  hint?: string
-  /** Shows the lines as they are, for a snippet. */
-  lines?: boolean
+  /** Shows all of it on several lines, for a snippet. */
+  lines?: number
 }
 
-export function CopyField({ label, text, hint, lines }: CopyFieldProps) {
+export function CopyField({ label, text, lines = 1 }: CopyFieldProps) {
   const id = useId()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -22,25 +21,24 @@ export function CopyField({ label, text, hint, lines }: CopyFieldProps) {
   }, [copied])
   return (
     <div className="flex flex-col gap-1.5">
-      <span id={id} className="text-sm font-medium">
+      <label htmlFor={id} className="text-sm font-medium">
         {label}
-      </span>
+      </label>
       <div className="flex items-start gap-2 rounded-md bg-surface-2 p-1 ps-2.5 hairline">
-        <code
-          // biome-ignore lint/a11y/useSemanticElements: a scrollable text, not a group of fields
-          role="group"
-          aria-labelledby={id}
-          tabIndex={0}
-          className={`scroll min-w-0 flex-1 py-1 font-mono text-xs select-all ${lines ? 'whitespace-pre-wrap break-all' : 'whitespace-nowrap'}`}
-        >
-          {text}
-        </code>
+        <textarea
+          id={id}
+          readOnly
+          rows={lines}
+          value={text}
+          spellCheck={false}
+          onFocus={(event) => event.target.select()}
+          className={`min-w-0 flex-1 resize-none bg-transparent py-1 font-mono text-xs ${lines > 1 ? 'break-all' : 'overflow-hidden whitespace-nowrap'}`}
+        />
         <Button look="quiet" onClick={async () => setCopied(await copyText(text))}>
           {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
           {copied ? 'Copied' : 'Copy'}
         </Button>
       </div>
-      {hint && <p className="text-xs text-ink-2">{hint}</p>}
     </div>
   )
 }

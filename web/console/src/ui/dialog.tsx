@@ -104,7 +104,9 @@ export function Confirm({ title, children, action, onConfirm, onClose }: Confirm
       <BaseAlert.Portal>
         <BaseAlert.Backdrop className={backdrop} />
         <BaseAlert.Popup className="popup-motion fixed inset-x-0 top-[22vh] z-40 mx-auto w-[min(420px,calc(100vw-24px))] rounded-xl bg-raised p-5 shadow-pop outline-none">
-          <BaseAlert.Title className="text-base font-semibold tracking-title">{title}</BaseAlert.Title>
+          <BaseAlert.Title className="text-base font-semibold tracking-title">
+            {title}
+          </BaseAlert.Title>
           <BaseAlert.Description className="mt-1.5 text-base text-ink-2">
             {children}
           </BaseAlert.Description>

@@ -28,7 +28,13 @@ export function Menu({ anchor, label, onClose, groups }: MenuProps) {
   return (
     <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Positioner anchor={anchor} align="end" sideOffset={6} collisionPadding={8} className="z-40">
+        <Base.Positioner
+          anchor={anchor}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-40"
+        >
           <Base.Popup
             aria-label={label}
             finalFocus={() => (anchor instanceof HTMLElement ? anchor : null)}
@@ -37,7 +43,11 @@ export function Menu({ anchor, label, onClose, groups }: MenuProps) {
             {groups
               .filter((group) => group.entries.length > 0)
               .map((group, index) => (
-                <Group key={group.title ?? group.entries[0].id} title={group.title} first={index === 0}>
+                <Group
+                  key={group.title ?? group.entries[0].id}
+                  title={group.title}
+                  first={index === 0}
+                >
                   {group.entries.map((entry) => (
                     <Item key={entry.id} entry={entry} />
                   ))}
@@ -50,11 +60,21 @@ export function Menu({ anchor, label, onClose, groups }: MenuProps) {
   )
 }
 
-function Group({ title, first, children }: { title?: string; first: boolean; children: ReactNode }) {
+function Group({
+  title,
+  first,
+  children,
+}: {
+  title?: string
+  first: boolean
+  children: ReactNode
+}) {
   return (
     <Base.Group className={first ? '' : 'mt-1.5 border-t border-line pt-1.5'}>
       {title && (
-        <Base.GroupLabel className="px-2 pb-1 text-xs font-medium text-ink-3">{title}</Base.GroupLabel>
+        <Base.GroupLabel className="px-2 pb-1 text-xs font-medium text-ink-3">
+          {title}
+        </Base.GroupLabel>
       )}
       {children}
     </Base.Group>

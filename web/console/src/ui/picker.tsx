@@ -30,7 +30,15 @@ const heading =
 export const optionClass =
   'flex min-h-8 items-center gap-2.5 rounded-md px-2 text-sm select-none aria-selected:bg-hover pointer-coarse:min-h-10'
 
-export function Picker({ anchor, label, placeholder, groups, onPick, create, onClose }: PickerProps) {
+export function Picker({
+  anchor,
+  label,
+  placeholder,
+  groups,
+  onPick,
+  create,
+  onClose,
+}: PickerProps) {
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
   const known = groups.some((group) =>
@@ -49,7 +57,9 @@ export function Picker({ anchor, label, placeholder, groups, onPick, create, onC
         </div>
         <Command.List className="scroll max-h-[300px] p-1.5" tabIndex={-1}>
           {!(create && wanted) && (
-            <Command.Empty className="px-2 py-4 text-center text-ink-2">Nothing found</Command.Empty>
+            <Command.Empty className="px-2 py-4 text-center text-ink-2">
+              Nothing found
+            </Command.Empty>
           )}
           {groups.map((group) => (
             <Command.Group key={group.title ?? 'all'} heading={group.title} className={heading}>
@@ -59,7 +69,11 @@ export function Picker({ anchor, label, placeholder, groups, onPick, create, onC
             </Command.Group>
           ))}
           {create && wanted && !known && (
-            <Command.Item value={text} onSelect={() => create.run(text.trim())} className={optionClass}>
+            <Command.Item
+              value={text}
+              onSelect={() => create.run(text.trim())}
+              className={optionClass}
+            >
               {create.label(text.trim())}
             </Command.Item>
           )}

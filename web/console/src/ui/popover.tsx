@@ -13,11 +13,24 @@ interface PopoverProps {
   align?: 'start' | 'center' | 'end'
 }
 
-export function Popover({ anchor, label, onClose, children, className, align = 'end' }: PopoverProps) {
+export function Popover({
+  anchor,
+  label,
+  onClose,
+  children,
+  className,
+  align = 'end',
+}: PopoverProps) {
   return (
     <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
-        <Base.Positioner anchor={anchor} align={align} sideOffset={6} collisionPadding={8} className="z-40">
+        <Base.Positioner
+          anchor={anchor}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-40"
+        >
           <Base.Popup
             aria-label={label}
             finalFocus={() => (anchor instanceof HTMLElement ? anchor : null)}

@@ -15,7 +15,11 @@ export function Time({
 }) {
   const now = useNow()
   return (
-    <time dateTime={at} title={fullTime(at)} className={`tnum whitespace-nowrap ${className ?? ''}`}>
+    <time
+      dateTime={at}
+      title={fullTime(at)}
+      className={`tnum whitespace-nowrap ${className ?? ''}`}
+    >
       {forms[form](at, now)}
     </time>
   )

@@ -42,7 +42,9 @@ export function Toasts() {
           key={item.id}
           className="pointer-events-auto flex min-h-10 max-w-[520px] items-center gap-2 rounded-lg bg-raised ps-3.5 pe-1.5 text-sm shadow-pop"
         >
-          {item.tone === 'bad' && <span className="size-2 shrink-0 rounded-full bg-bad" aria-hidden />}
+          {item.tone === 'bad' && (
+            <span className="size-2 shrink-0 rounded-full bg-bad" aria-hidden />
+          )}
           <span className="py-2">{item.text}</span>
           {item.action && (
             <Button

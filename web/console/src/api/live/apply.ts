@@ -27,7 +27,8 @@ const fetchConversations = fetchTogether({
 const COUNTS_AT_MOST_EVERY_MS = 2_000
 let countsTimer: ReturnType<typeof setTimeout> | undefined
 function refreshCounts() {
-  countsTimer ??= setTimeout(() => {
+  if (countsTimer !== undefined) return
+  countsTimer = setTimeout(() => {
     countsTimer = undefined
     void queryClient.invalidateQueries({ queryKey: keys.counts })
   }, COUNTS_AT_MOST_EVERY_MS)

@@ -34,7 +34,10 @@ export function follow(standing: Standing, frame: ServerFrame): [Standing, Step]
   // After a reconnect the server may repeat the last fact.
   if (frame.position === standing.position) return [standing, { kind: 'none' }]
   if (standing.position === null || frame.previous === standing.position) {
-    return [{ position: frame.position, gaps: 0 }, { kind: 'apply', fact: frame }]
+    return [
+      { position: frame.position, gaps: 0 },
+      { kind: 'apply', fact: frame },
+    ]
   }
   if (standing.gaps >= PATIENCE) return [{ position: frame.position, gaps: 0 }, { kind: 'resync' }]
   return [{ ...standing, gaps: standing.gaps + 1 }, { kind: 'gap' }]

@@ -10,7 +10,11 @@ interface LiveState {
   typing: Record<string, Person[]>
 }
 
-export const useLive = create<LiveState>(() => ({ connection: 'starting', viewers: {}, typing: {} }))
+export const useLive = create<LiveState>(() => ({
+  connection: 'starting',
+  viewers: {},
+  typing: {},
+}))
 
 /** A "stopped typing" may get lost, so each "typing" holds for a while only. */
 const TYPING_LASTS_MS = 8_000

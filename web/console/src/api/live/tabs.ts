@@ -66,7 +66,8 @@ export function joinTabs(options: TabsOptions): Tabs {
     } else if (socket === null) {
       if ('frame' in message) options.onFrame(message.frame)
       else {
-        if (message.position !== null) options.onFrame({ type: 'ready', position: message.position })
+        if (message.position !== null)
+          options.onFrame({ type: 'ready', position: message.position })
         options.onState(message.state)
       }
     }

@@ -2,7 +2,11 @@
 // word of the title, or of the other words that people use for it.
 import type { Command } from '../commands'
 
-const words = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+const words = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
 
 export function scoreCommand(command: Pick<Command, 'title' | 'also' | 'group'>, text: string) {
   const wanted = words(text)

@@ -1,13 +1,13 @@
 // The commands that work on every page: go somewhere, find, change the look, sign out.
 import { useNavigate } from '@tanstack/react-router'
 import { type Command, useCommands } from '../commands'
+import { viewNames } from '../inbox-address'
 import { openOverlay } from '../overlays'
 import { flipTheme, setDensity } from '../preferences'
 import { can, useMe } from '../session'
-import { settingsPages } from '../settings-routes'
+import { settingsPages } from '../settings-pages'
 import { signOut } from '../sign-out'
 import { viewTitles } from '../view-titles'
-import { viewNames } from '../inbox-address'
 import { placeLink, placesFor } from './places'
 
 export function useAppCommands() {

@@ -25,7 +25,11 @@ export function PasswordField({ value, onChange, error, fresh }: PasswordFieldPr
         required
         minLength={fresh ? PASSWORD_LENGTH : undefined}
         autoComplete={fresh ? 'new-password' : 'current-password'}
-        hint={fresh ? `At least ${PASSWORD_LENGTH} characters. A few words are easy to keep.` : undefined}
+        hint={
+          fresh
+            ? `At least ${PASSWORD_LENGTH} characters. A few words are easy to keep.`
+            : undefined
+        }
         value={value}
         onChange={(event) => onChange(event.target.value)}
         error={error}

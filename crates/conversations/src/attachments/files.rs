@@ -1,0 +1,135 @@
+//! The store of bytes: one folder, a file per attachment under its id, and a folder for what is still coming in.
+//! Called by taking in and giving out. Must never make a path of anything but an attachment's id.
+
+use ground::{Error, Kind, Result};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// The store. Cloning shares it.
+#[derive(Clone, Debug)]
+pub struct Files {
+    root: Arc<Path>,
+}
+
+/// A file that is still coming in; it is gone when this is dropped before [`Incoming::keep`].
+#[derive(Debug)]
+pub(super) struct Incoming {
+    path: PathBuf,
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path); // already moved, or the next start removes it
+    }
+}
+
+impl Files {
+    /// Opens `attachments` in the data folder, makes it if needed, and removes what an earlier run left half received.
+    ///
+    /// # Errors
+    /// The folder cannot be made or read.
+    pub fn open(data: &Path) -> Result<Files> {
+        let root = data.join("attachments");
+        let arriving = root.join("arriving");
+        fs::create_dir_all(&arriving).map_err(|e| failed("make the folder", &arriving, &e))?;
+        restrict(&root).map_err(|e| failed("protect the folder", &root, &e))?;
+        for left in fs::read_dir(&arriving).map_err(|e| failed("read the folder", &arriving, &e))?.flatten() {
+            let _ = fs::remove_file(left.path()); // shown by its size, harmless otherwise
+        }
+        Ok(Files { root: root.into() })
+    }
+
+    /// A place for a file that is coming in.
+    pub(super) fn arriving(&self, id: &str) -> Result<Incoming> {
+        check(id)?;
+        Ok(Incoming { path: self.root.join("arriving").join(id) })
+    }
+
+    /// Where the bytes of an attachment are. The last two letters of an id are random: 256 folders.
+    ///
+    /// # Errors
+    /// It is not an attachment's id.
+    pub fn path(&self, id: &str) -> Result<PathBuf> {
+        check(id)?;
+        Ok(self.root.join(&id[id.len() - 2..]).join(id))
+    }
+
+    /// Removes the bytes of an attachment. It is no error when they are gone.
+    ///
+    /// # Errors
+    /// The file system says no.
+    pub fn remove(&self, id: &str) -> Result<()> {
+        let path = self.path(id)?;
+        match fs::remove_file(&path) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(failed("remove the file", &path, &e)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Incoming {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Moves the bytes, which are synced already, to their place, and syncs the folders: after this they survive a crash.
+    pub(super) fn keep(self, files: &Files, id: &str) -> Result<()> {
+        let place = files.path(id)?;
+        let folder = place.parent().unwrap_or(&files.root);
+        if !folder.exists() {
+            fs::create_dir_all(folder).map_err(|e| failed("make the folder", folder, &e))?;
+            sync_folder(&files.root)?;
+        }
+        fs::rename(&self.path, &place).map_err(|e| failed("move the file", &place, &e))?;
+        sync_folder(folder)
+    }
+}
+
+fn check(id: &str) -> Result<()> {
+    let good = ground::id::is("att", id) && id.len() > 6 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if good { Ok(()) } else { Err(Error::missing("attachment_not_found", "There is no such file.")) }
+}
+
+fn sync_folder(folder: &Path) -> Result<()> {
+    fs::File::open(folder).and_then(|f| f.sync_all()).map_err(|e| failed("sync the folder", folder, &e))
+}
+
+#[cfg(unix)]
+fn restrict(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+#[cfg(not(unix))]
+fn restrict(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// What the file system says, in our words.
+#[track_caller]
+pub(super) fn failed(verb: &str, path: &Path, e: &io::Error) -> Error {
+    match e.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::new(
+            Kind::Unavailable,
+            "disk_full",
+            "The disk for files is full. Free some room; nothing was written.",
+        ),
+        _ => Error::internal(format!("could not {verb} {}: {e}", path.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ids_become_paths() {
+        let files = Files { root: Path::new("/x").into() };
+        assert_eq!(files.path("att_0193ab").unwrap(), Path::new("/x/ab/att_0193ab"));
+        for wrong in ["", "att_", "att_1", "../att_0193ab", "att_../../etc", "att_01/93", "msg_0193ab", "att_é93ab"] {
+            assert!(files.path(wrong).is_err(), "{wrong}");
+        }
+    }
+}

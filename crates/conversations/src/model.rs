@@ -1,0 +1,309 @@
+//! The nouns: conversations and messages as they are shown, and what comes in.
+
+use crate::attachments::model::Attachment;
+use ground::Time;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! words {
+    ($(#[$m:meta])* $name:ident { $($(#[$vm:meta])* $variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$m])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        pub enum $name { $($(#[$vm])* #[serde(rename = $text)] $variant),* }
+        impl $name {
+            /// The stored word.
+            pub fn word(self) -> &'static str { match self { $($name::$variant => $text),* } }
+            /// Reads the stored word.
+            pub fn parse(text: &str) -> Option<$name> { match text { $($text => Some($name::$variant),)* _ => None } }
+        }
+    };
+}
+
+words! {
+    /// Where a need stands.
+    Status {
+        /// Somebody of the company has to do something.
+        Open = "open",
+        /// It waits for the customer or somebody outside.
+        Pending = "pending",
+        /// It sleeps until a time or the customer's next message.
+        Snoozed = "snoozed",
+        /// The need was met.
+        Resolved = "resolved",
+    }
+}
+words! {
+    /// How pressing it is.
+    Priority {
+        /// Can wait.
+        Low = "low",
+        /// As usual.
+        Normal = "normal",
+        /// Before others.
+        High = "high",
+        /// Now.
+        Urgent = "urgent",
+    }
+}
+words! {
+    /// Which way a message goes.
+    Direction {
+        /// From the customer.
+        Inbound = "inbound",
+        /// From the company.
+        Outbound = "outbound",
+    }
+}
+words! {
+    /// Who may see a message.
+    Visibility {
+        /// The customer and the company.
+        Public = "public",
+        /// The company only.
+        Note = "note",
+    }
+}
+
+/// A small reference to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Person {
+    /// Their id, or the name of a part of the system.
+    pub id: String,
+    /// Their name, if known.
+    pub name: Option<String>,
+    /// `staff`, `customer` or `system`.
+    pub kind: &'static str,
+}
+
+/// The customer of a conversation, as a small reference.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CustomerRef {
+    /// `cus_…`
+    pub id: String,
+    /// Name, if known.
+    pub name: Option<String>,
+    /// Mail address, if known.
+    pub email: Option<String>,
+}
+
+/// Somebody or something with a name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A conversation as somebody of the company sees it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Conversation {
+    /// `cnv_…`
+    pub id: String,
+    /// The number that people say.
+    pub number: i64,
+    /// What it is about, if somebody said so.
+    pub subject: Option<String>,
+    /// Where it stands.
+    pub status: String,
+    /// How pressing it is.
+    pub priority: String,
+    /// Channel of the last message.
+    pub channel: String,
+    /// The inbox it lives in.
+    pub inbox_id: String,
+    /// Whose need it is.
+    pub customer: CustomerRef,
+    /// The agent who has it.
+    pub assignee: Option<Named>,
+    /// The team that has it.
+    pub team: Option<Named>,
+    /// Its tags, sorted.
+    pub tags: Vec<String>,
+    /// The beginning of the last message.
+    pub preview: String,
+    /// When something was said last.
+    pub last_message_at: Time,
+    /// `customer`, `staff` or `system`.
+    pub last_message_by: String,
+    /// Since when the customer waits for an answer.
+    pub waiting_since: Option<Time>,
+    /// Until when it sleeps.
+    pub snoozed_until: Option<Time>,
+    /// How many messages and notes it has.
+    pub message_count: i64,
+    /// Whether the caller has not yet seen the customer's last message.
+    pub unread: bool,
+    /// The id in the system it came from.
+    pub external_id: Option<String>,
+    /// When the need was stated.
+    pub created_at: Time,
+    /// When it was met.
+    pub resolved_at: Option<Time>,
+    /// Grows with each change; the ETag.
+    pub version: i64,
+}
+
+/// A message or note.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Message {
+    /// `msg_…`
+    pub id: String,
+    /// The conversation.
+    pub conversation_id: String,
+    /// From the customer or from the company.
+    pub direction: String,
+    /// Whether the customer sees it.
+    pub visibility: String,
+    /// Channel it went over.
+    pub channel: String,
+    /// Our end of that channel.
+    pub inbox_id: String,
+    /// The customer's address that said it or got it.
+    pub handle_id: Option<String>,
+    /// Who wrote it.
+    pub author: Person,
+    /// The words; null when they were erased.
+    pub body: Option<String>,
+    /// Files that came with it.
+    pub attachments: Vec<Attachment>,
+    /// The id that the sender's program gave it.
+    pub client_id: Option<String>,
+    /// When it was said.
+    pub created_at: Time,
+    /// When the customer had read it (for what the company said).
+    pub read_at: Option<Time>,
+}
+
+/// How many conversations each view holds; counted to 1000 at most, which means "999+".
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+#[allow(missing_docs)]
+pub struct Counts {
+    pub mine: i64,
+    pub unassigned: i64,
+    pub open: i64,
+    pub pending: i64,
+    pub snoozed: i64,
+    pub resolved: i64,
+}
+
+/// A fact as it is shown in a history.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HistoryEntry {
+    /// `fct_…`
+    pub id: String,
+    /// Its place on the line.
+    pub position: String,
+    /// `noun.verb`
+    pub kind: String,
+    /// When.
+    pub at: Time,
+    /// Who.
+    pub actor: Person,
+    /// The conversation it belongs to.
+    pub conversation_id: Option<String>,
+    /// Particulars.
+    pub data: serde_json::Value,
+}
+
+/// Something that a search found.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SearchHit {
+    /// `conversation`, `message` or `customer`.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// The conversation to open.
+    pub conversation_id: Option<String>,
+    /// The customer to open.
+    pub customer_id: Option<String>,
+    /// What it is called.
+    pub title: String,
+    /// The place where the words stand.
+    pub snippet: String,
+    /// When it was said.
+    pub at: Time,
+}
+
+/// A message from a customer, as a channel hands it over.
+#[derive(Clone, Debug, Default)]
+pub struct Incoming {
+    /// Our end of the channel.
+    pub inbox_id: String,
+    /// The channel.
+    pub channel: String,
+    /// The address that said it.
+    pub handle_id: String,
+    /// Whose address that is.
+    pub customer_id: String,
+    /// The words, cleaned.
+    pub body: String,
+    /// What it is about, for a new conversation.
+    pub subject: Option<String>,
+    /// The sender's own id: the same one again is the same message.
+    pub client_id: Option<String>,
+    /// Files, uploaded before.
+    pub attachment_ids: Vec<String>,
+    /// Who uploaded them.
+    pub uploader: String,
+    /// `cnv_…`, for the case that a new one is needed.
+    pub conversation_id: String,
+}
+
+/// What became of a message from a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Where it went.
+    pub conversation_id: String,
+    /// Its id, or that of the earlier one.
+    pub message_id: String,
+    /// Whether it had come before.
+    pub repeated: bool,
+}
+
+/// What an agent or a program says.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMessage {
+    /// The words.
+    pub body: String,
+    /// From the company (the default) or taken in for the customer.
+    pub direction: Option<Direction>,
+    /// Whether the customer sees it (the default).
+    pub visibility: Option<Visibility>,
+    /// Files, uploaded before.
+    #[serde(default)]
+    pub attachment_ids: Vec<String>,
+    /// The sender's own id: the same one again is the same message.
+    pub client_id: Option<String>,
+    /// The last public message that the sender has seen: refuse when another came meanwhile.
+    pub expect_last_message_id: Option<String>,
+}
+
+/// A conversation begun by a program.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewConversation {
+    /// `api`
+    pub channel: Option<String>,
+    /// The inbox; the first one of the channel when missing.
+    pub inbox_id: Option<String>,
+    /// Whose need it is.
+    pub customer: NewCustomer,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The customer's words.
+    pub body: String,
+    /// The id in the system it comes from.
+    pub external_id: Option<String>,
+}
+
+/// Who a program says the customer is.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCustomer {
+    /// Name.
+    pub name: Option<String>,
+    /// Mail address: the same one is the same person.
+    pub email: Option<String>,
+}

@@ -1,0 +1,121 @@
+//! Decisions about conversations. Pure: no IO, no clock.
+
+use crate::model::{Direction, Status, Visibility};
+use ground::{Error, Result, Time, clock::DAY, text};
+
+/// How long after a need was met the same customer's next message still belongs to it.
+pub const REOPEN_WITHIN: i64 = 14 * DAY;
+
+/// Longest body in characters.
+pub const LONGEST_BODY: usize = 100_000;
+
+/// What a customer's message does to the conversation that it may belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It goes on; the status stays.
+    Continue,
+    /// It goes on, and is open again.
+    Reopen,
+    /// It is a new need.
+    Open,
+}
+
+/// A message belongs to the customer's newest conversation in the inbox, unless that was resolved too long ago.
+pub fn arrival(status: Status, resolved_at: Option<Time>, now: Time) -> Arrival {
+    match (status, resolved_at) {
+        (Status::Open, _) => Arrival::Continue,
+        (Status::Resolved, Some(at)) if now.since(at) > REOPEN_WITHIN => Arrival::Open,
+        _ => Arrival::Reopen,
+    }
+}
+
+/// The words of a message. Files alone are a message too.
+///
+/// # Errors
+/// `invalid` when there is neither.
+pub fn words(body: &str, attachments: usize) -> Result<String> {
+    if attachments > 10 {
+        return Err(Error::invalid("attachment_ids", "A message takes ten files at most."));
+    }
+    if attachments > 0 && body.trim().is_empty() { Ok(String::new()) } else { text::body("body", body, LONGEST_BODY) }
+}
+
+/// A note is the company's own; it has no direction to the customer.
+///
+/// # Errors
+/// `invalid` for a note from a customer.
+pub fn check_sides(direction: Direction, visibility: Visibility) -> Result<()> {
+    match (direction, visibility) {
+        (Direction::Inbound, Visibility::Note) => {
+            Err(Error::invalid("visibility", "A customer's message cannot be a note."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A snooze ends in the future, within two years.
+///
+/// # Errors
+/// `invalid` with the field.
+pub fn check_snooze(until: Time, now: Time) -> Result<()> {
+    match until.since(now) {
+        left if left <= 0 => Err(Error::invalid("until", "Choose a time that is still to come.")),
+        left if left > 730 * DAY => Err(Error::invalid("until", "Two years is the longest.")),
+        _ => Ok(()),
+    }
+}
+
+/// A tag: one short word or phrase, in lower case.
+///
+/// # Errors
+/// `invalid` with the field.
+pub fn tag(name: &str) -> Result<String> {
+    Ok(text::line("tags", name, 50)?.to_lowercase())
+}
+
+/// Tags after adding and removing, with what really changes, each sorted.
+pub fn retag(now: &[String], add: &[String], remove: &[String]) -> (Vec<String>, Vec<String>) {
+    let mut added: Vec<String> = add.iter().filter(|t| !now.contains(t) && !remove.contains(t)).cloned().collect();
+    let mut removed: Vec<String> = remove.iter().filter(|t| now.contains(t)).cloned().collect();
+    added.sort();
+    added.dedup();
+    removed.sort();
+    removed.dedup();
+    (added, removed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_message_belongs() {
+        let (now, recent, old) = (Time(100 * DAY), Some(Time(99 * DAY)), Some(Time(10 * DAY)));
+        for (status, resolved, wanted) in [
+            (Status::Open, None, Arrival::Continue),
+            (Status::Pending, None, Arrival::Reopen),
+            (Status::Snoozed, None, Arrival::Reopen),
+            (Status::Resolved, recent, Arrival::Reopen),
+            (Status::Resolved, old, Arrival::Open),
+            (Status::Open, old, Arrival::Continue),
+        ] {
+            assert_eq!(arrival(status, resolved, now), wanted, "{status:?} {resolved:?}");
+        }
+    }
+
+    #[test]
+    fn words_or_files() {
+        assert!(words(" \n", 0).is_err());
+        assert_eq!(words(" ", 1).unwrap(), "");
+        assert_eq!(words("hi\u{0}", 0).unwrap(), "hi");
+        assert!(words("hi", 11).is_err());
+        assert!(words(&"x".repeat(LONGEST_BODY + 1), 0).is_err());
+    }
+
+    #[test]
+    fn tags_change_only_what_changes() {
+        let s = |t: &[&str]| t.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let (added, removed) = retag(&s(&["a", "b"]), &s(&["b", "c", "c", "d"]), &s(&["a", "d", "x"]));
+        assert_eq!((added, removed), (s(&["c"]), s(&["a"])));
+    }
+}

@@ -1,0 +1,181 @@
+//! SQL of lists and counts: keyset, bounded, each view with its index.
+
+use db::{Read, Select, Value, args, row};
+use ground::{Result, Time};
+
+row! {
+    /// A conversation as a list shows it.
+    #[derive(Clone, Debug)]
+    #[allow(missing_docs)]
+    pub struct ListRow {
+        pub id: String,
+        pub number: i64,
+        pub inbox_id: String,
+        pub channel: String,
+        pub subject: Option<String>,
+        pub status: String,
+        pub priority: String,
+        pub assignee_id: Option<String>,
+        pub team_id: Option<String>,
+        pub preview: String,
+        pub last_message_at: Time,
+        pub last_message_by: String,
+        pub last_inbound_at: Option<Time>,
+        pub waiting_since: Option<Time>,
+        pub snoozed_until: Option<Time>,
+        pub message_count: i64,
+        pub external_id: Option<String>,
+        pub created_at: Time,
+        pub resolved_at: Option<Time>,
+        pub version: i64,
+        pub customer_id: String,
+        pub customer_name: Option<String>,
+        pub customer_email: Option<String>,
+        pub read_at: Option<Time>,
+        pub team_name: Option<String>,
+    }
+}
+
+/// What a list is narrowed to. Everything that is `None` stays wide.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Filter {
+    pub ids: Option<Vec<String>>,
+    pub status: Option<&'static str>,
+    pub assignee: Option<Assignee>,
+    pub team_id: Option<String>,
+    pub inbox_id: Option<String>,
+    pub channel: Option<String>,
+    pub tag: Option<String>,
+    pub priority: Option<&'static str>,
+    pub customer_id: Option<String>,
+}
+
+/// Whose conversations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assignee {
+    /// Nobody's.
+    Nobody,
+    /// This agent's.
+    Staff(String),
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// What was said last comes first.
+    #[default]
+    Newest,
+    /// What was said last comes last.
+    Oldest,
+    /// Who waits longest comes first; only those who wait.
+    Waiting,
+}
+
+const HEAD: &str = "SELECT c.id,c.number,c.inbox_id,c.channel,c.subject,c.status,c.priority,c.assignee_id,c.team_id,c.preview,c.last_message_at,
+    c.last_message_by,c.last_inbound_at,c.waiting_since,c.snoozed_until,c.message_count,c.external_id,c.created_at,c.resolved_at,c.version,
+    h.customer_id,p.name AS customer_name,p.email AS customer_email,r.at AS read_at,t.name AS team_name
+    FROM conversations c JOIN handles h ON h.id = c.handle_id JOIN customers p ON p.id = h.customer_id
+    LEFT JOIN teams t ON t.id = c.team_id";
+
+/// One page for `reader`, after the sort key of the page before.
+///
+/// # Errors
+/// What the engine says.
+pub fn list(
+    r: &mut Read,
+    reader: &str,
+    f: &Filter,
+    order: Order,
+    after: Option<(i64, String)>,
+    limit: i64,
+) -> Result<Vec<ListRow>> {
+    let mut select = Select::from(HEAD);
+    select.then("LEFT JOIN read_marks r ON r.conversation_id = c.id AND r.who = ?", [reader]);
+    narrow(&mut select, f);
+    let key = after.map(|(at, id)| [Value::Int(at), Value::Text(id)]);
+    match order {
+        Order::Newest => {
+            if let Some(key) = key {
+                select.and("(c.last_message_at, c.id) < (?, ?)", key);
+            }
+            select.then("ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?", [limit]);
+        }
+        Order::Oldest => {
+            if let Some(key) = key {
+                select.and("(c.last_message_at, c.id) > (?, ?)", key);
+            }
+            select.then("ORDER BY c.last_message_at, c.id LIMIT ?", [limit]);
+        }
+        Order::Waiting => {
+            select.and_that("c.waiting_since IS NOT NULL");
+            if let Some(key) = key {
+                select.and("(c.waiting_since, c.id) > (?, ?)", key);
+            }
+            select.then("ORDER BY c.waiting_since, c.id LIMIT ?", [limit]);
+        }
+    }
+    r.select(&select)
+}
+
+fn narrow(select: &mut Select, f: &Filter) {
+    if let Some(ids) = &f.ids {
+        select.and_in("c.id", ids);
+    }
+    match &f.assignee {
+        Some(Assignee::Nobody) => drop(select.and_that("c.assignee_id IS NULL")),
+        Some(Assignee::Staff(id)) => drop(select.and("c.assignee_id = ?", [id])),
+        None => {}
+    }
+    let words = [("c.status = ?", f.status), ("c.priority = ?", f.priority)];
+    let texts = [
+        ("c.team_id = ?", &f.team_id),
+        ("c.inbox_id = ?", &f.inbox_id),
+        ("c.channel = ?", &f.channel),
+        ("h.customer_id = ?", &f.customer_id),
+        ("EXISTS (SELECT 1 FROM conversation_tags g WHERE g.conversation_id = c.id AND g.tag = ?)", &f.tag),
+    ];
+    for (condition, word) in words {
+        if let Some(word) = word {
+            select.and(condition, [word]);
+        }
+    }
+    for (condition, text) in texts {
+        if let Some(text) = text {
+            select.and(condition, [text]);
+        }
+    }
+}
+
+/// Counted to this many; it means "one less and more".
+pub const COUNTED_TO: i64 = 1_000;
+
+/// How many are in a status.
+///
+/// # Errors
+/// What the engine says.
+pub fn count_status(r: &mut Read, status: &str) -> Result<i64> {
+    r.one("SELECT COUNT(*) FROM (SELECT id FROM conversations WHERE status = $1 LIMIT 1000) found", args![status])
+}
+
+/// How many an agent has open.
+///
+/// # Errors
+/// What the engine says.
+pub fn count_mine(r: &mut Read, staff_id: &str) -> Result<i64> {
+    r.one(
+        "SELECT COUNT(*) FROM (SELECT id FROM conversations WHERE assignee_id = $1 AND status = 'open' LIMIT 1000) found",
+        args![staff_id],
+    )
+}
+
+/// How many nobody has.
+///
+/// # Errors
+/// What the engine says.
+pub fn count_unassigned(r: &mut Read) -> Result<i64> {
+    r.one(
+        "SELECT COUNT(*) FROM (SELECT id FROM conversations WHERE assignee_id IS NULL AND status = 'open' LIMIT 1000) found",
+        args![],
+    )
+}

@@ -1,0 +1,72 @@
+//! Routes of customers. Searching them by words is the search's (`conversations`), which knows everything that is said.
+
+use crate::{
+    actions,
+    model::{Correction, Customer},
+    store,
+};
+use axum::{Json, extract::State, http::HeaderMap};
+use ground::Page;
+use utoipa_axum::routes;
+use web::{
+    Answer, App, Body, IfMatch, Listing, May, Params, PathId, Routes, failure::Problem, permission::permit, version,
+};
+
+/// All routes of this crate.
+pub fn routes() -> Routes {
+    Routes::new().routes(routes!(list)).routes(routes!(show, correct))
+}
+
+/// Customers, newest first.
+#[utoipa::path(get, path = "/api/v1/customers", operation_id = "customers_list", tag = "customers", params(Listing),
+    responses((status = 200, body = Page<Customer>), (status = 401, body = Problem), (status = 403, body = Problem)))]
+async fn list(
+    _: May<permit::CustomersRead>,
+    State(app): State<App>,
+    Params(l): Params<Listing>,
+) -> Answer<Json<Page<Customer>>> {
+    let (before, rows, limit) = (l.after::<(i64, String)>()?, l.rows(), l.limit() as usize);
+    let page = app
+        .db
+        .read(move |r| {
+            let page = Page::cut(store::list(r, before.clone(), rows)?, limit, |c| (c.created_at.0, c.id.clone()));
+            Ok(Page { next_cursor: page.next_cursor, items: actions::show_all(r, page.items)? })
+        })
+        .await?;
+    Ok(Json(page))
+}
+
+/// One customer with all addresses.
+#[utoipa::path(get, path = "/api/v1/customers/{id}", operation_id = "customers_show", tag = "customers", params(("id" = String, Path)),
+    responses((status = 200, body = Customer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+async fn show(
+    _: May<permit::CustomersRead>,
+    State(app): State<App>,
+    PathId(id): PathId,
+) -> Answer<(HeaderMap, Json<Customer>)> {
+    let c = app.db.read(move |r| actions::show(r, &id)).await?;
+    Ok((version::etag(c.version), Json(c)))
+}
+
+/// Corrects a customer's particulars.
+#[utoipa::path(patch, path = "/api/v1/customers/{id}", operation_id = "customers_correct", tag = "customers", params(("id" = String, Path)),
+    request_body = Correction,
+    responses((status = 200, body = Customer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 412, body = Problem), (status = 422, body = Problem)))]
+async fn correct(
+    who: May<permit::CustomersWrite>,
+    State(app): State<App>,
+    PathId(id): PathId,
+    seen: IfMatch,
+    Body(wanted): Body<Correction>,
+) -> Answer<(HeaderMap, Json<Customer>)> {
+    let by = app.stamp(who.actor.clone());
+    let c = app
+        .db
+        .write(move |tx| {
+            actions::correct(tx, &by, &id, &wanted, |version| seen.check(version))?;
+            actions::show(tx, &id)
+        })
+        .await?;
+    Ok((version::etag(c.version), Json(c)))
+}

@@ -1,0 +1,7 @@
+//! The integration tests: one folder per feature, one file per verb. Each story runs on both engines in a house of its
+//! own; see `house`. They need PostgreSQL, which `cargo nextest` starts.
+
+#[path = "../../../db/tests/pg/mod.rs"]
+mod pg;
+
+mod house;

@@ -1,0 +1,55 @@
+// Changes what is known about a customer.
+import { useState } from 'react'
+import { changeCustomer } from '@/api/customers'
+import { keys } from '@/api/keys'
+import { queryClient } from '@/api/query-client'
+import type { Customer } from '@/api/types'
+import { useSubmit } from '@/api/use-submit'
+import { Button } from '@/ui/button'
+import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
+import { TextField } from '@/ui/field'
+
+export function ProfileDialog({ customer, onClose }: { customer: Customer; onClose(): void }) {
+  const [name, setName] = useState(customer.name ?? '')
+  const [organisation, setOrganisation] = useState(customer.organisation ?? '')
+  const form = useSubmit(async () => {
+    const changed = await changeCustomer(customer.id, {
+      name: name.trim() || null,
+      organisation: organisation.trim() || null,
+    })
+    queryClient.setQueryData(keys.customer(customer.id), changed)
+    onClose()
+  }, ['name', 'organisation'])
+  return (
+    <Dialog title="Customer" onClose={onClose}>
+      <form onSubmit={form.onSubmit}>
+        <DialogBody>
+          <TextField
+            label="Name"
+            autoFocus
+            value={name}
+            error={form.fieldError('name')}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label="Organisation"
+            value={organisation}
+            error={form.fieldError('organisation')}
+            onChange={(event) => setOrganisation(event.target.value)}
+          />
+          {form.error && (
+            <p role="alert" className="text-sm font-medium text-bad">
+              {form.error}
+            </p>
+          )}
+        </DialogBody>
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={form.busy}>
+            Save
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

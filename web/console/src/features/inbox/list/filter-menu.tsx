@@ -1,0 +1,73 @@
+// Sorting and narrowing the list.
+import { useTeams } from '@/api/access'
+import type { Sort } from '@/api/conversations'
+import { useTags } from '@/api/conversations'
+import { useInboxes } from '@/api/inboxes'
+import type { Priority } from '@/api/types'
+import { priorityNames } from '@/text/terms'
+import { Menu } from '@/ui/lazy'
+import { type Filter, sortOf } from './filter'
+import { useFilterChange } from './filter-chips'
+
+const sorts: Record<Sort, string> = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  waiting: 'Longest waiting first',
+}
+/** Longer lists belong into the command menu, not into this one. */
+const MOST = 8
+
+interface FilterMenuProps {
+  anchor: Element | null
+  filter: Filter
+  onClose(): void
+}
+
+export function FilterMenu({ anchor, filter, onClose }: FilterMenuProps) {
+  const change = useFilterChange(filter)
+  const inboxes = useInboxes().data ?? []
+  const teams = useTeams().data ?? []
+  const tags = useTags().data?.items ?? []
+  const toggle = (key: 'inbox' | 'team' | 'tag' | 'priority', value: string, label: string) => ({
+    id: `${key}-${value}`,
+    label,
+    checked: filter[key] === value,
+    run: () => change({ [key]: filter[key] === value ? undefined : value }),
+  })
+  return (
+    <Menu
+      anchor={anchor}
+      label="Sort and filter"
+      onClose={onClose}
+      groups={[
+        {
+          title: 'Sort',
+          entries: (Object.keys(sorts) as Sort[]).map((sort) => ({
+            id: sort,
+            label: sorts[sort],
+            checked: sortOf(filter) === sort,
+            run: () => change({ sort: sort === 'newest' ? undefined : sort }),
+          })),
+        },
+        {
+          title: 'Priority',
+          entries: (['urgent', 'high'] as Priority[]).map((priority) =>
+            toggle('priority', priority, priorityNames[priority]),
+          ),
+        },
+        {
+          title: 'Inbox',
+          entries: inboxes.slice(0, MOST).map((inbox) => toggle('inbox', inbox.id, inbox.name)),
+        },
+        {
+          title: 'Team',
+          entries: teams.slice(0, MOST).map((team) => toggle('team', team.id, team.name)),
+        },
+        {
+          title: 'Tag',
+          entries: tags.slice(0, MOST).map((tag) => toggle('tag', tag.name, tag.name)),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,171 @@
+// The inbox: views, list, thread, customer. Which of them have room depends on the window.
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { MessagesSquare } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useConversation, type ViewName } from '@/api/conversations'
+import { useCommands } from '@/app/commands'
+import { Gate } from '@/app/page-states'
+import { permissions } from '@/app/permissions'
+import { useMe } from '@/app/session'
+import { useMedia, wideEnoughForCustomer, wideEnoughForPanes } from '@/lib/use-media'
+import { Drawer } from '@/ui/lazy'
+import { Empty } from '@/ui/states'
+import { startSender } from './composer/sender'
+import { CustomerDetails, CustomerPane } from './customer/customer-pane'
+import type { Filter } from './list/filter'
+import { ListPane } from './list/list-pane'
+import { followConversations, useView } from './list/view'
+import { Thread } from './thread/thread'
+import { ViewsPane } from './views/views-pane'
+
+followConversations()
+
+export const InboxPage = () => (
+  <Gate permission={permissions.readConversations}>
+    <Inbox />
+  </Gate>
+)
+
+function Inbox() {
+  const { view: name, id } = useParams({ from: '/signed-in/inbox/$view/{-$id}' })
+  const search = useSearch({ from: '/signed-in/inbox/$view/{-$id}' })
+  const filter = useMemo<Filter>(() => ({ ...search, view: name as ViewName }), [search, name])
+  const view = useView(filter)
+  const staffId = useMe().staff.id
+  const open = useOpen(filter)
+  const panes = useMedia(wideEnoughForPanes)
+  const selected = id ?? null
+  useEffect(() => startSender(staffId), [staffId])
+
+  const move = useCallback(
+    (by: number) => {
+      const entries = view.data?.entries ?? []
+      if (entries.length === 0) return
+      const now = entries.findIndex((entry) => entry.id === selected)
+      const next = now < 0 ? 0 : Math.min(entries.length - 1, Math.max(0, now + by))
+      open(entries[next].id)
+    },
+    [view.data, selected, open],
+  )
+  const back = useCallback(() => open(undefined), [open])
+  useListCommands(move)
+
+  return (
+    <div className="flex h-full">
+      <ViewsPane filter={filter} />
+      {(panes || !id) && (
+        <ListPane
+          filter={filter}
+          view={view}
+          selected={selected}
+          onOpen={open}
+          onEnter={enterThread}
+          onMove={move}
+        />
+      )}
+      {(panes || id) && (
+        <main id="main" className="flex min-w-0 flex-1 flex-col">
+          {id ? (
+            <OpenConversation key={id} id={id} onBack={back} onNext={() => move(1)} />
+          ) : (
+            <div className="grid h-full place-items-center">
+              <Empty icon={MessagesSquare}>Choose a conversation, or press J for the first.</Empty>
+            </div>
+          )}
+        </main>
+      )}
+    </div>
+  )
+}
+
+interface OpenConversationProps {
+  id: string
+  onBack(): void
+  onNext(): void
+}
+
+function OpenConversation({ id, onBack, onNext }: OpenConversationProps) {
+  const beside = useMedia(wideEnoughForCustomer)
+  const [drawer, setDrawer] = useState(false)
+  const { data } = useConversation(id)
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <Thread
+          id={id}
+          onBack={onBack}
+          onNext={onNext}
+          onCustomer={beside ? undefined : () => setDrawer(true)}
+        />
+      </div>
+      {beside && data && <CustomerPane conversation={data} />}
+      {!beside && drawer && data && (
+        <Drawer title="Customer" onClose={() => setDrawer(false)}>
+          <CustomerDetails conversation={data} />
+        </Drawer>
+      )}
+    </div>
+  )
+}
+
+/** Goes to a conversation (or to none) within the same list. */
+function useOpen(filter: Filter) {
+  const go = useNavigate()
+  return useCallback(
+    (id: string | undefined) => {
+      const { view, ...search } = filter
+      void go({ to: '/inbox/$view/{-$id}', params: { view, id }, search })
+    },
+    [go, filter],
+  )
+}
+
+/** Enter in the list leads into what it has opened. */
+function enterThread() {
+  document.querySelector<HTMLElement>('#main [role=log]')?.focus()
+}
+
+function useListCommands(move: (by: number) => void) {
+  useCommands([
+    {
+      id: 'next',
+      title: 'Next conversation',
+      group: 'List',
+      keys: 'j',
+      keyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'previous',
+      title: 'Previous conversation',
+      group: 'List',
+      keys: 'k',
+      keyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'enter',
+      title: 'Into the conversation',
+      group: 'List',
+      keys: 'enter',
+      keyOnly: true,
+      run: enterThread,
+    },
+    {
+      id: 'send',
+      title: 'Send',
+      group: 'Writing',
+      keys: 'mod+enter',
+      keyOnly: true,
+      run: () => {},
+    },
+    {
+      id: 'send-next',
+      title: 'Send and go to the next',
+      group: 'Writing',
+      keys: 'mod+shift+enter',
+      keyOnly: true,
+      run: () => {},
+    },
+  ])
+}

@@ -1,0 +1,114 @@
+// One message: who, on which channel, when, what, and whether it was read.
+import { CheckCheck, Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Message } from '@/api/types'
+import { useMe } from '@/app/session'
+import { cx } from '@/lib/cx'
+import { clock } from '@/lib/time'
+import { channelNames, visitor } from '@/text/terms'
+import { Avatar } from '@/ui/avatar'
+import { ChannelIcon } from '@/ui/channel-icon'
+import { RichText } from '@/ui/rich-text'
+import { Time } from '@/ui/time'
+import { Attachments } from './attachments'
+
+interface MessageProps {
+  message: Message
+  follows: boolean
+  /** The last of our messages that the customer has read. */
+  lastRead: boolean
+}
+
+export function ThreadMessage({ message, follows, lastRead }: MessageProps) {
+  const me = useMe().staff
+  const { author, visibility, direction, body, attachments } = message
+  const ours = direction === 'outbound' && visibility === 'public'
+  const name = author.id === me.id ? 'You' : (author.name ?? visitor)
+  return (
+    <Frame
+      ours={ours}
+      note={visibility === 'note'}
+      avatar={author.id === me.id ? me.name : author.name}
+      follows={follows}
+      head={
+        <>
+          <span className="font-medium" dir="auto">
+            {name}
+          </span>
+          <span className="flex items-center gap-1 text-xs text-ink-3">
+            {visibility === 'note' ? (
+              <>
+                <Lock size={11} strokeWidth={2.2} aria-hidden />
+                Note
+              </>
+            ) : (
+              <>
+                <ChannelIcon channel={message.channel} size={12} />
+                {channelNames[message.channel]}
+              </>
+            )}
+            <span aria-hidden>·</span>
+            <Time at={message.created_at} form="clock" />
+          </span>
+        </>
+      }
+      foot={ours && <ReadMark message={message} shown={lastRead} />}
+    >
+      {body === null ? (
+        <p className="text-base text-ink-2 italic">This message was erased.</p>
+      ) : (
+        body !== '' && <RichText text={body} />
+      )}
+      <Attachments items={attachments} />
+    </Frame>
+  )
+}
+
+interface FrameProps {
+  ours: boolean
+  note: boolean
+  avatar: string | null
+  follows: boolean
+  head: ReactNode
+  foot: ReactNode
+  faint?: boolean
+  children: ReactNode
+}
+
+/** The bubble: ours at the end, the customer's at the start, notes as wide as they are open. */
+export function Frame({ ours, note, avatar, follows, head, foot, faint, children }: FrameProps) {
+  return (
+    <article className={cx('flex gap-3', ours && 'flex-row-reverse', follows && '-mt-2.5')}>
+      <span className="w-[30px] shrink-0 max-pane:hidden">
+        {!follows && <Avatar name={avatar} size={30} />}
+      </span>
+      <div className={cx('flex min-w-0 flex-col', note ? 'flex-1' : 'max-w-[min(560px,86%)]')}>
+        {!follows && (
+          <div className={cx('mb-1 flex items-center gap-2', ours && 'justify-end')}>{head}</div>
+        )}
+        <div
+          className={cx(
+            'min-w-0 rounded-xl px-3.5 py-2.5',
+            faint && 'opacity-70',
+            note && 'rounded-ss-[4px] bg-note shadow-[inset_0_0_0_1px_var(--note-line)]',
+            ours && 'self-end rounded-se-[4px] bg-accent-soft',
+            !ours && !note && 'self-start rounded-ss-[4px] bg-surface-2 hairline',
+          )}
+        >
+          {children}
+        </div>
+        {foot}
+      </div>
+    </article>
+  )
+}
+
+function ReadMark({ message, shown }: { message: Message; shown: boolean }) {
+  if (!shown || !message.read_at) return null
+  return (
+    <p className="mt-1 flex items-center justify-end gap-1 text-xs text-ink-3">
+      <CheckCheck size={13} className="text-accent-ink" aria-hidden />
+      Read {clock(message.read_at)}
+    </p>
+  )
+}

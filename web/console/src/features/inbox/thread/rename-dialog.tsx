@@ -1,0 +1,44 @@
+// Changes what a conversation is about.
+import { useState } from 'react'
+import type { Conversation } from '@/api/types'
+import { Button } from '@/ui/button'
+import { TextField } from '@/ui/field'
+import { Dialog } from '@/ui/lazy'
+import type { ConversationActions } from './actions'
+
+interface RenameDialogProps {
+  conversation: Conversation
+  actions: ConversationActions
+  onClose(): void
+}
+
+export function RenameDialog({ conversation, actions, onClose }: RenameDialogProps) {
+  const [subject, setSubject] = useState(conversation.subject ?? '')
+  return (
+    <Dialog title="Subject" onClose={onClose}>
+      <form
+        className="flex flex-col gap-4 px-5 pb-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void actions.rename(subject.trim())
+          onClose()
+        }}
+      >
+        <TextField
+          label="Subject"
+          hideLabel
+          autoFocus
+          maxLength={200}
+          value={subject}
+          onChange={(event) => setSubject(event.target.value)}
+        />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary">
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

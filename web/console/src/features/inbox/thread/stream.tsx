@@ -1,0 +1,171 @@
+// The scrolling part of a thread. It begins at the end, stays there while somebody reads there, and
+// does not move when older messages come in above.
+import { ArrowDown } from 'lucide-react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useNames } from '@/api/names'
+import type { Message } from '@/api/types'
+import { useMe } from '@/app/session'
+import type { OutboxItem } from '../composer/outbox'
+import { EventLine } from './event-line'
+import type { ThreadItem } from './items'
+import { ThreadMessage } from './message'
+import { CustomerTyping } from './presence'
+import { SendingMessage } from './sending'
+
+const AT_END_PX = 60
+const LOAD_OLDER_PX = 600
+
+interface StreamProps {
+  conversationId: string
+  items: ThreadItem[]
+  /** There are older messages to load. */
+  more: boolean
+  loadOlder(): void
+  /** Called with the last public message whenever the end is on the screen. */
+  onSeen(messageId: string | null): void
+  onEdit(item: OutboxItem): void
+  /** Counts up when this person sends, which always shows the end. */
+  sentCount: number
+}
+
+export function Stream(props: StreamProps) {
+  const { conversationId, items, more, loadOlder, onSeen, onEdit, sentCount } = props
+  const box = useRef<HTMLDivElement>(null)
+  const { toEnd, atEnd, onScroll } = useSteadyScroll(box, items, sentCount, more ? loadOlder : null)
+  const names = useNames()
+  const meId = useMe().staff.id
+  const last = lastPublic(items)
+  const readId = lastReadId(items)
+
+  useEffect(() => {
+    if (atEnd) onSeen(last)
+  }, [atEnd, last, onSeen])
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={box}
+        onScroll={onScroll}
+        role="log"
+        aria-label="Messages"
+        tabIndex={0}
+        className="scroll h-full [overflow-anchor:none] focus-visible:outline-offset-[-3px]"
+      >
+        <div className="mx-auto flex min-h-full max-w-[768px] flex-col justify-end gap-4 px-4 pt-5 pb-1 pane:px-6">
+          {more && <p className="text-center text-xs text-ink-3">Loading older messages…</p>}
+          {items.map((item) => {
+            if (item.kind === 'day') return <Day key={item.key}>{item.label}</Day>
+            if (item.kind === 'event') {
+              return <EventLine key={item.key} entry={item.entry} names={names} meId={meId} />
+            }
+            if (item.kind === 'sending') {
+              return <SendingMessage key={item.key} item={item.item} onEdit={onEdit} />
+            }
+            return (
+              <ThreadMessage
+                key={item.key}
+                message={item.message}
+                follows={item.follows}
+                lastRead={item.message.id === readId}
+              />
+            )
+          })}
+          <CustomerTyping conversationId={conversationId} />
+        </div>
+      </div>
+      {!atEnd && (
+        <button
+          type="button"
+          onClick={toEnd}
+          className="absolute inset-x-0 bottom-2 mx-auto flex h-7 w-fit items-center gap-1.5 rounded-full bg-raised px-3 text-xs font-medium shadow-pop hover:bg-surface-2"
+        >
+          <ArrowDown size={13} aria-hidden />
+          To the end
+        </button>
+      )}
+    </div>
+  )
+}
+
+const Day = ({ children }: { children: string }) => (
+  <h3 className="flex items-center gap-3 text-xs font-normal text-ink-3">
+    <span className="h-px flex-1 bg-line" />
+    {children}
+    <span className="h-px flex-1 bg-line" />
+  </h3>
+)
+
+const messagesOf = (items: ThreadItem[]): Message[] =>
+  items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))
+
+const lastPublic = (items: ThreadItem[]) =>
+  messagesOf(items).findLast((message) => message.visibility === 'public')?.id ?? null
+
+const lastReadId = (items: ThreadItem[]) =>
+  messagesOf(items).findLast(
+    (message) => message.direction === 'outbound' && message.read_at !== null,
+  )?.id
+
+function useSteadyScroll(
+  box: RefObject<HTMLDivElement | null>,
+  items: ThreadItem[],
+  sentCount: number,
+  loadOlder: (() => void) | null,
+) {
+  const [atEnd, setAtEnd] = useState(true)
+  const stick = useRef(true)
+  const before = useRef({ first: '', height: 0, top: 0 })
+
+  const toEnd = useCallback(() => {
+    stick.current = true
+    box.current?.scrollTo(0, box.current.scrollHeight)
+    setAtEnd(true)
+  }, [box])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only our own sending brings us to the end
+  useLayoutEffect(() => {
+    if (sentCount > 0) toEnd()
+  }, [sentCount])
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    // The first row that is no day: a day divider changes its key when older messages join its day.
+    const first = items.find((item) => item.kind !== 'day')?.key ?? ''
+    const grown = element.scrollHeight - before.current.height
+    if (stick.current) element.scrollTop = element.scrollHeight
+    else if (first !== before.current.first && grown > 0) {
+      element.scrollTop = before.current.top + grown
+    }
+    before.current = { first, height: element.scrollHeight, top: element.scrollTop }
+  }, [box, items])
+
+  // The composer grows, a picture loads, the keyboard of a phone opens: the end stays the end.
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const follow = new ResizeObserver(() => {
+      if (stick.current) element.scrollTop = element.scrollHeight
+    })
+    follow.observe(element)
+    return () => follow.disconnect()
+  }, [box])
+
+  const onScroll = () => {
+    const element = box.current
+    if (!element) return
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight
+    stick.current = left < AT_END_PX
+    setAtEnd(stick.current)
+    before.current.top = element.scrollTop
+    if (loadOlder && element.scrollTop < LOAD_OLDER_PX) loadOlder()
+  }
+  // A thread that does not fill the window cannot be scrolled to ask for more.
+  useEffect(() => {
+    const element = box.current
+    if (element && loadOlder && element.scrollHeight <= element.clientHeight + LOAD_OLDER_PX) {
+      loadOlder()
+    }
+  })
+  return { toEnd, atEnd, onScroll }
+}

@@ -1,0 +1,233 @@
+// One open conversation: head, messages, composer, and its commands.
+import { MessagesSquare } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { markRead, useConversation } from '@/api/conversations'
+import { Problem } from '@/api/http'
+import { announce } from '@/api/live/changes'
+import type { Conversation } from '@/api/types'
+import { useCommands } from '@/app/commands'
+import { permissions } from '@/app/permissions'
+import { useCan } from '@/app/session'
+import { useNow } from '@/lib/clock'
+import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
+import { Composer, type ComposerHandle } from '../composer/composer'
+import { discard, type OutboxItem, useOutbox } from '../composer/outbox'
+import { useActions } from './actions'
+import { isShown } from './event-line'
+import { copyLink, Header, type OpenPicker } from './header'
+import { threadItems } from './items'
+import { ColleagueTyping, useViewing } from './presence'
+import { useFreshThread, useHistory, useMessages } from './read-thread'
+import { RenameDialog } from './rename-dialog'
+import { Stream } from './stream'
+
+interface ThreadProps {
+  id: string
+  onBack(): void
+  onNext(): void
+  onCustomer?: () => void
+}
+
+export function Thread(props: ThreadProps) {
+  const { data, error, refetch } = useConversation(props.id)
+  if (data) return <OpenThread {...props} conversation={data} />
+  if (error instanceof Problem && error.status === 404) {
+    return (
+      <Empty icon={MessagesSquare}>This conversation does not exist, or is not open to you.</Empty>
+    )
+  }
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
+  return <SkeletonRows rows={4} height="84px" />
+}
+
+function OpenThread({
+  conversation,
+  onBack,
+  onNext,
+  onCustomer,
+}: ThreadProps & { conversation: Conversation }) {
+  const { id } = conversation
+  const mayWrite = useCan(permissions.writeConversations)
+  const actions = useActions(id)
+  const [picker, setPicker] = useState<OpenPicker>(null)
+  const [renaming, setRenaming] = useState(false)
+  const [sentCount, setSentCount] = useState(0)
+  const lastSeen = useRef<string | null>(null)
+  const composer = useRef<ComposerHandle>(null)
+  const { items, more, loadOlder, messages } = useThreadItems(id)
+  const onSeen = useCallback((messageId: string | null) => {
+    lastSeen.current = messageId
+  }, [])
+  useFreshThread(id)
+  useViewing(id)
+  useReadMark(conversation)
+  useThreadCommands({ conversation, actions, mayWrite, setPicker, composer, setRenaming })
+
+  const edit = (item: OutboxItem) => {
+    discard(item.client_id)
+    composer.current?.restore(item)
+  }
+
+  return (
+    <>
+      <Header
+        conversation={conversation}
+        actions={actions}
+        mayWrite={mayWrite}
+        picker={picker}
+        setPicker={setPicker}
+        onBack={onBack}
+        onRename={() => setRenaming(true)}
+        onCustomer={onCustomer}
+      />
+      {messages.isError && <ErrorNote error={messages.error} onRetry={() => messages.refetch()} />}
+      {messages.isPending && !messages.isError ? (
+        <div className="min-h-0 flex-1 overflow-hidden">
+          <SkeletonRows rows={5} height="96px" />
+        </div>
+      ) : (
+        <Stream
+          conversationId={id}
+          items={items}
+          more={more}
+          loadOlder={loadOlder}
+          onSeen={onSeen}
+          onEdit={edit}
+          sentCount={sentCount}
+        />
+      )}
+      {mayWrite && (
+        <div className="px-2 pb-2 pane:px-6 pane:pb-4">
+          <div className="mx-auto max-w-[720px]">
+            <ColleagueTyping conversationId={id} />
+            <Composer
+              conversation={conversation}
+              lastSeen={lastSeen}
+              handle={composer}
+              onSent={() => setSentCount((count) => count + 1)}
+              onNext={onNext}
+            />
+          </div>
+        </div>
+      )}
+      {renaming && (
+        <RenameDialog
+          conversation={conversation}
+          actions={actions}
+          onClose={() => setRenaming(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function useThreadItems(id: string) {
+  const messages = useMessages(id)
+  const history = useHistory(id)
+  const now = useNow()
+  const all = useOutbox((state) => state.items)
+  const items = useMemo(
+    () =>
+      threadItems({
+        messages: (messages.data?.pages ?? []).flatMap((page) => page.items).reverse(),
+        history: (history.data?.pages ?? [])
+          .flatMap((page) => page.items)
+          .filter(isShown)
+          .reverse(),
+        outbox: all.filter((item) => item.conversation_id === id),
+        more: messages.hasNextPage,
+        now,
+      }),
+    [messages.data, messages.hasNextPage, history.data, all, id, now],
+  )
+  const loadOlder = () => {
+    if (!messages.isFetchingNextPage && messages.hasNextPage) void messages.fetchNextPage()
+    if (!history.isFetchingNextPage && history.hasNextPage) void history.fetchNextPage()
+  }
+  return { messages, items, more: messages.hasNextPage, loadOlder }
+}
+
+/** What is open and in front has been seen. */
+function useReadMark({ id, unread }: Conversation) {
+  useEffect(() => {
+    if (!unread) return
+    const mark = () => {
+      if (document.hidden) return
+      markRead(id).then(
+        (conversation) => announce([conversation]),
+        // Unread is only a mark: it is tried again when the conversation is opened again.
+        () => {},
+      )
+    }
+    mark()
+    document.addEventListener('visibilitychange', mark)
+    return () => document.removeEventListener('visibilitychange', mark)
+  }, [id, unread])
+}
+
+interface CommandsOptions {
+  conversation: Conversation
+  actions: ReturnType<typeof useActions>
+  mayWrite: boolean
+  setPicker(picker: OpenPicker): void
+  composer: React.RefObject<ComposerHandle | null>
+  setRenaming(on: boolean): void
+}
+
+function useThreadCommands(options: CommandsOptions) {
+  const { conversation, actions, mayWrite, setPicker, composer, setRenaming } = options
+  const group = 'Conversation'
+  const closed = conversation.status === 'resolved'
+  const copy = { id: 'copy', title: 'Copy link', group, run: () => void copyLink(conversation.id) }
+  useCommands(
+    mayWrite
+      ? [
+          {
+            id: 'reply',
+            title: 'Reply',
+            group,
+            keys: 'r',
+            run: () => composer.current?.focus('public'),
+          },
+          {
+            id: 'note',
+            title: 'Add a note',
+            group,
+            keys: 'n',
+            run: () => composer.current?.focus('note'),
+          },
+          {
+            id: 'resolve',
+            title: closed ? 'Reopen' : 'Resolve',
+            group,
+            keys: 'e',
+            run: () => void (closed ? actions.reopen() : actions.resolve()),
+          },
+          { id: 'assign', title: 'Assign…', group, keys: 'a', run: () => setPicker('assign') },
+          { id: 'snooze', title: 'Snooze…', group, keys: 'h', run: () => setPicker('snooze') },
+          { id: 'tags', title: 'Tags…', group, keys: 'l', run: () => setPicker('tags') },
+          { id: 'pend', title: 'Set to pending', group, run: () => void actions.pend() },
+          {
+            id: 'urgent',
+            title: 'Set the priority to urgent',
+            group,
+            run: () => void actions.prioritize('urgent'),
+          },
+          {
+            id: 'high',
+            title: 'Set the priority to high',
+            group,
+            run: () => void actions.prioritize('high'),
+          },
+          {
+            id: 'normal',
+            title: 'Set the priority to normal',
+            group,
+            run: () => void actions.prioritize('normal'),
+          },
+          { id: 'rename', title: 'Change the subject', group, run: () => setRenaming(true) },
+          copy,
+        ]
+      : [copy],
+  )
+}

@@ -1,0 +1,94 @@
+// The settings' own area: grouped navigation with a search at the side, the chosen page beside it.
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { useMe } from '@/app/session'
+import { cx } from '@/lib/cx'
+import { buttonClass } from '@/ui/button'
+import { TextField } from '@/ui/field'
+import { grouped, matching, visiblePages } from './pages'
+
+export default function SettingsFrame() {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const start = path.replace(/\/$/, '') === '/settings'
+  return (
+    <div className="flex h-full">
+      <SettingsNav
+        path={path}
+        className={start ? 'max-pane:flex max-pane:w-full' : 'max-pane:hidden'}
+      />
+      <div className={cx('flex min-w-0 flex-1 flex-col', start && 'max-pane:hidden')}>
+        <div className="px-2 pt-2 pane:hidden">
+          <Link to="/settings" className={buttonClass('quiet')}>
+            <ArrowLeft size={15} className="rtl:rotate-180" aria-hidden />
+            Settings
+          </Link>
+        </div>
+        <div className="min-h-0 flex-1">
+          <Outlet />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function SettingsNav({ path, className }: { path: string; className: string }) {
+  const me = useMe()
+  const [text, setText] = useState('')
+  const groups = grouped(matching(visiblePages(me), text))
+  return (
+    <aside
+      className={cx(
+        'flex w-[212px] shrink-0 flex-col border-e border-line bg-surface-2',
+        className,
+      )}
+    >
+      <div className="flex h-12 shrink-0 items-center px-4">
+        <span className="text-base font-semibold tracking-title">Settings</span>
+      </div>
+      <div className="px-2 pb-2">
+        <TextField
+          label="Search settings"
+          hideLabel
+          type="search"
+          placeholder="Search settings"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <nav aria-label="Settings" className="scroll flex-1 px-2 pb-3">
+        {groups.map(([title, pages]) => (
+          <section key={title}>
+            <h2 className="px-2 pt-3 pb-1 text-xs font-medium text-ink-3">{title}</h2>
+            <ul>
+              {pages.map(({ path: part, title: name, icon: Icon }) => {
+                const on = path.startsWith(`/settings/${part}`)
+                return (
+                  <li key={part}>
+                    <Link
+                      to={`/settings/${part}` as '/settings'}
+                      aria-current={on ? 'page' : undefined}
+                      className={cx(
+                        'flex h-control items-center gap-2 rounded-md px-2 transition-colors duration-100 max-pane:h-11',
+                        on ? 'bg-nav-on font-medium' : 'text-ink-2 hover:bg-hover hover:text-ink',
+                      )}
+                    >
+                      <Icon
+                        size={15}
+                        strokeWidth={1.8}
+                        className={on ? 'text-accent-ink' : 'text-ink-3'}
+                        aria-hidden
+                      />
+                      {name}
+                    </Link>
+                  </li>
+                )
+              })}
+            </ul>
+          </section>
+        ))}
+        {groups.length === 0 && <p className="px-2 pt-3 text-ink-2">Nothing found</p>}
+      </nav>
+    </aside>
+  )
+}

@@ -1,0 +1,130 @@
+// What can be changed about an inbox.
+import { type ComponentType, useState } from 'react'
+import { Problem } from '@/api/http'
+import { changeInbox } from '@/api/inboxes'
+import { keys } from '@/api/keys'
+import { queryClient } from '@/api/query-client'
+import type { Inbox, InboxSettings } from '@/api/types'
+import { useSubmit } from '@/api/use-submit'
+import { Button } from '@/ui/button'
+import { TextArea, TextField } from '@/ui/field'
+import { toast } from '@/ui/toast'
+import { FormError } from '../form-error'
+import { fromLines, toLines } from './lines'
+
+interface InboxFormProps {
+  inbox: Inbox
+  preview: ComponentType<{ name: string; settings: InboxSettings }>
+}
+
+const FIELDS = ['name', 'greeting', 'accent', 'reply_time', 'topics', 'allowed_origins']
+
+export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
+  const [name, setName] = useState(inbox.name)
+  const [settings, setSettings] = useState(inbox.settings)
+  const [topics, setTopics] = useState(toLines(inbox.settings.topics))
+  const [origins, setOrigins] = useState(toLines(inbox.settings.allowed_origins))
+  const whole = { ...settings, topics: fromLines(topics), allowed_origins: fromLines(origins) }
+  const form = useSubmit(async () => {
+    try {
+      await changeInbox(inbox, { name: name.trim(), settings: whole })
+    } catch (problem) {
+      if (problem instanceof Problem && problem.code === 'version_mismatch') {
+        throw new Error(
+          'Somebody else has changed this inbox meanwhile. Copy what you want to keep, then load the page again.',
+        )
+      }
+      throw problem
+    }
+    await queryClient.invalidateQueries({ queryKey: keys.inboxes })
+    toast('Saved')
+  }, FIELDS)
+  const set = (change: Partial<InboxSettings>) => setSettings((now) => ({ ...now, ...change }))
+
+  return (
+    <form onSubmit={form.onSubmit} className="grid gap-8 views:grid-cols-[minmax(0,1fr)_260px]">
+      <div className="flex flex-col gap-4">
+        <TextField
+          label="Name"
+          required
+          maxLength={80}
+          value={name}
+          error={form.fieldError('name')}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextArea
+          label="Greeting"
+          hint="The first words that a customer reads"
+          rows={2}
+          value={settings.greeting}
+          error={form.fieldError('greeting')}
+          onChange={(event) => set({ greeting: event.target.value })}
+        />
+        <TextField
+          label="Reply time"
+          hint="What you promise, such as “Usually within an hour”"
+          value={settings.reply_time}
+          error={form.fieldError('reply_time')}
+          onChange={(event) => set({ reply_time: event.target.value })}
+        />
+        <AccentField
+          value={settings.accent}
+          error={form.fieldError('accent')}
+          onChange={(accent) => set({ accent })}
+        />
+        <TextArea
+          label="Topics"
+          hint="One per line. Offered as a first message."
+          value={topics}
+          error={form.fieldError('topics')}
+          onChange={(event) => setTopics(event.target.value)}
+        />
+        <TextArea
+          label="Allowed sites"
+          hint="One origin per line, such as https://www.example.com. Empty: any site."
+          value={origins}
+          error={form.fieldError('allowed_origins')}
+          onChange={(event) => setOrigins(event.target.value)}
+        />
+        <FormError text={form.error} />
+        <div>
+          <Button type="submit" look="primary" busy={form.busy}>
+            Save
+          </Button>
+        </div>
+      </div>
+      <div className="max-views:hidden">
+        <Preview name={name} settings={whole} />
+      </div>
+    </form>
+  )
+}
+
+interface AccentFieldProps {
+  value: string
+  error: string | null
+  onChange(value: string): void
+}
+
+function AccentField({ value, error, onChange }: AccentFieldProps) {
+  return (
+    <div className="flex items-end gap-2">
+      <div className="w-40">
+        <TextField
+          label="Accent colour"
+          pattern="#[0-9a-fA-F]{6}"
+          value={value}
+          error={error}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </div>
+      <input
+        type="color"
+        aria-label="Pick the accent colour"
+        value={/^#[0-9a-f]{6}$/i.test(value) ? value : '#000000'}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-8 w-10 rounded-md bg-transparent"
+      />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+// One inbox: how it greets, who may embed it, and how to put it on a site.
+import { Link, useParams } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useInboxes } from '@/api/inboxes'
+import { Gate, NotFoundPage } from '@/app/page-states'
+import { permissions } from '@/app/permissions'
+import { buttonClass } from '@/ui/button'
+import { CopyField } from '@/ui/copy-field'
+import { Page, Section } from '@/ui/page'
+import { Loaded } from '../loaded'
+import { IdentitySecret } from './identity-secret'
+import { InboxForm } from './inbox-form'
+import { WidgetPreview } from './widget-preview'
+
+export default function InboxPage() {
+  return (
+    <Gate permission={permissions.manageInboxes}>
+      <OneInbox />
+    </Gate>
+  )
+}
+
+const snippet = (key: string) =>
+  `<script async src="${location.origin}/widget/v1.js" data-key="${key}"></script>`
+
+function OneInbox() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  return (
+    <Loaded query={useInboxes()}>
+      {(inboxes) => {
+        const inbox = inboxes.find((candidate) => candidate.id === id)
+        if (!inbox) return <NotFoundPage />
+        return (
+          <Page
+            title={inbox.name}
+            back={
+              <Link to="/settings/inboxes" className={buttonClass('quiet', '-ms-2.5')}>
+                <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
+                Inboxes
+              </Link>
+            }
+          >
+            {inbox.widget_key && (
+              <Section
+                title="Install"
+                lead="Put this before the closing body tag of every page that should have the widget."
+              >
+                <CopyField label="Snippet" text={snippet(inbox.widget_key)} lines={3} />
+              </Section>
+            )}
+            <Section title="Appearance and words">
+              {/* A version that somebody else saved begins a new form. */}
+              <InboxForm key={inbox.version} inbox={inbox} preview={WidgetPreview} />
+            </Section>
+            {inbox.widget_key && <IdentitySecret inbox={inbox} />}
+          </Page>
+        )
+      }}
+    </Loaded>
+  )
+}

@@ -1,0 +1,155 @@
+// The people of the workspace: role, team, and whether they may sign in.
+import { Ellipsis } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { changeStaff, useTeams } from '@/api/access'
+import { keys } from '@/api/keys'
+import type { Role, Staff } from '@/api/types'
+import { useMe } from '@/app/session'
+import { roleNames } from '@/text/terms'
+import { Avatar } from '@/ui/avatar'
+import { IconButton } from '@/ui/button'
+import { Confirm } from '@/ui/dialog'
+import { Badge } from '@/ui/kbd'
+import { Menu } from '@/ui/lazy'
+import { Cell, Table } from '@/ui/table'
+import { act } from '../act'
+
+export function StaffTable({ staff }: { staff: Staff[] }) {
+  const teams = useTeams().data ?? []
+  return (
+    <Table
+      label="People"
+      columns={[
+        { label: 'Person' },
+        { label: 'Role' },
+        { label: 'Teams', wideOnly: true },
+        { label: 'Actions', hidden: true, end: true },
+      ]}
+    >
+      {staff.map((person) => (
+        <Row
+          key={person.id}
+          person={person}
+          teams={teams
+            .filter((team) => person.team_ids.includes(team.id))
+            .map((team) => team.name)
+            .join(', ')}
+        />
+      ))}
+    </Table>
+  )
+}
+
+function Row({ person, teams }: { person: Staff; teams: string }) {
+  const me = useMe().staff
+  const isMe = person.id === me.id
+  const suspended = person.state === 'suspended'
+  return (
+    <tr>
+      <Cell>
+        <div className={`flex items-center gap-3 ${suspended ? 'opacity-60' : ''}`}>
+          <Avatar name={person.name} />
+          <div className="min-w-0">
+            <div className="flex items-center gap-2 font-medium">
+              {person.name}
+              {isMe && <span className="font-normal text-ink-2">you</span>}
+              {suspended && <Badge tone="bad">Suspended</Badge>}
+            </div>
+            <div className="max-w-[32ch] truncate text-xs text-ink-2">{person.email}</div>
+          </div>
+        </div>
+      </Cell>
+      <Cell>
+        {/* Nobody may take the last key from themselves by accident. */}
+        {isMe || person.role === 'owner' ? roleNames[person.role] : <RoleSelect person={person} />}
+      </Cell>
+      <Cell wideOnly className="text-ink-2">
+        {teams || 'None'}
+      </Cell>
+      <Cell end>{!isMe && person.role !== 'owner' && <More person={person} />}</Cell>
+    </tr>
+  )
+}
+
+const assignable = (Object.keys(roleNames) as Role[]).filter((role) => role !== 'owner')
+
+function RoleSelect({ person }: { person: Staff }) {
+  return (
+    <select
+      aria-label={`Role of ${person.name}`}
+      value={person.role}
+      onChange={(event) => {
+        const role = event.target.value as Role
+        void act(
+          () => changeStaff(person.id, { role }),
+          keys.staff,
+          `${person.name} is now ${roleNames[role].toLowerCase()}`,
+        )
+      }}
+      className="h-control rounded-md bg-transparent ps-1 pe-0.5 hover:bg-hover"
+    >
+      {assignable.map((role) => (
+        <option key={role} value={role}>
+          {roleNames[role]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function More({ person }: { person: Staff }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState<'menu' | 'confirm' | null>(null)
+  const active = person.state === 'active'
+  const change = (state: Staff['state'], done: string) =>
+    act(() => changeStaff(person.id, { state }), keys.staff, done)
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={`Actions for ${person.name}`}
+        aria-haspopup="menu"
+        className="ms-auto"
+        onClick={() => setOpen('menu')}
+      >
+        <Ellipsis size={16} />
+      </IconButton>
+      {open === 'menu' && (
+        <Menu
+          anchor={button.current}
+          label="Actions"
+          onClose={() => setOpen((now) => (now === 'menu' ? null : now))}
+          groups={[
+            {
+              entries: [
+                active
+                  ? {
+                      id: 'suspend',
+                      label: 'Suspend…',
+                      danger: true,
+                      run: () => setOpen('confirm'),
+                    }
+                  : {
+                      id: 'restore',
+                      label: 'Let in again',
+                      run: () => void change('active', `${person.name} can sign in again`),
+                    },
+              ],
+            },
+          ]}
+        />
+      )}
+      {open === 'confirm' && (
+        <Confirm
+          title={`Suspend ${person.name}?`}
+          action="Suspend"
+          onConfirm={() => change('suspended', `${person.name} is suspended`)}
+          onClose={() => setOpen(null)}
+        >
+          They are signed out at once and cannot sign in. Their conversations and history stay, and
+          you can let them in again.
+        </Confirm>
+      )}
+    </>
+  )
+}

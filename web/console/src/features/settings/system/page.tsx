@@ -1,0 +1,158 @@
+// Whether everything that reads the line keeps up, and what was set aside because it failed.
+import { useQuery } from '@tanstack/react-query'
+import {
+  listParked,
+  listParkedDeliveries,
+  listReaders,
+  replayDelivery,
+  replayParked,
+} from '@/api/integrations'
+import { keys } from '@/api/keys'
+import type { ParkedFact, ReaderState } from '@/api/types'
+import { Gate } from '@/app/page-states'
+import { permissions } from '@/app/permissions'
+import { formatCount } from '@/lib/count'
+import { Button } from '@/ui/button'
+import { Badge } from '@/ui/kbd'
+import { Page, Section } from '@/ui/page'
+import { Cell, Table } from '@/ui/table'
+import { Time } from '@/ui/time'
+import { act } from '../act'
+import { Loaded } from '../loaded'
+import { DeliveryTable } from '../webhooks/delivery-table'
+
+const REFRESH_MS = 5_000
+
+export default function SystemPage() {
+  return (
+    <Gate permission={permissions.readSystem}>
+      <System />
+    </Gate>
+  )
+}
+
+function System() {
+  const readers = useQuery({
+    queryKey: keys.readers,
+    queryFn: async () => (await listReaders()).items,
+    refetchInterval: REFRESH_MS,
+  })
+  const parked = useQuery({
+    queryKey: keys.parked,
+    queryFn: async () => (await listParked()).items,
+    refetchInterval: REFRESH_MS,
+  })
+  const deliveries = useQuery({
+    queryKey: keys.parkedDeliveries,
+    queryFn: async () => (await listParkedDeliveries(null)).items,
+    refetchInterval: REFRESH_MS,
+  })
+  return (
+    <Page
+      wide
+      title="System health"
+      lead="Everything that happens a moment later is done by readers of the line."
+    >
+      <Section title="Readers">
+        <Loaded query={readers} empty={<p className="text-ink-2">There are no readers.</p>}>
+          {(items) => <Readers items={items} />}
+        </Loaded>
+      </Section>
+      <Section title="Parked facts" lead="A reader failed on these and went on. Nothing is lost.">
+        <Loaded query={parked} empty={<p className="text-ink-2">Nothing is parked.</p>}>
+          {(items) => <Parked items={items} />}
+        </Loaded>
+      </Section>
+      <Section
+        title="Parked deliveries"
+        lead="These could not be delivered, and are no longer tried."
+      >
+        <Loaded query={deliveries} empty={<p className="text-ink-2">Nothing is parked.</p>}>
+          {(items) => (
+            <DeliveryTable
+              items={items}
+              onReplay={(id) =>
+                void act(() => replayDelivery(id), ['deliveries'], 'It is sent again')
+              }
+            />
+          )}
+        </Loaded>
+      </Section>
+    </Page>
+  )
+}
+
+function Readers({ items }: { items: ReaderState[] }) {
+  return (
+    <Table
+      label="Readers"
+      columns={[
+        { label: 'Reader' },
+        { label: 'State' },
+        { label: 'Position', end: true, wideOnly: true },
+        { label: 'Behind', end: true },
+        { label: 'Parked', end: true },
+      ]}
+    >
+      {items.map((reader) => (
+        <tr key={reader.name}>
+          <Cell className="font-medium">{reader.name}</Cell>
+          <Cell>
+            <Badge tone={reader.state === 'running' ? 'ok' : 'bad'}>
+              {reader.state === 'running' ? 'Running' : 'Stopped'}
+            </Badge>
+            {reader.error && <span className="block text-xs text-bad">{reader.error}</span>}
+          </Cell>
+          <Cell end wideOnly className="tnum text-ink-2">
+            {reader.position}
+          </Cell>
+          <Cell end className="tnum">
+            {formatCount(reader.behind)}
+          </Cell>
+          <Cell end className="tnum">
+            {formatCount(reader.parked)}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function Parked({ items }: { items: ParkedFact[] }) {
+  return (
+    <Table
+      label="Parked facts"
+      columns={[
+        { label: 'Reader' },
+        { label: 'Fact' },
+        { label: 'Error', wideOnly: true },
+        { label: 'Parked', wideOnly: true },
+        { label: 'Actions', hidden: true, end: true },
+      ]}
+    >
+      {items.map((item) => (
+        <tr key={item.id}>
+          <Cell className="font-medium">{item.reader}</Cell>
+          <Cell>
+            <code className="font-mono text-xs">{item.kind}</code>
+          </Cell>
+          <Cell wideOnly className="max-w-[44ch] text-xs text-ink-2 [overflow-wrap:anywhere]">
+            {item.error}
+          </Cell>
+          <Cell wideOnly className="text-ink-2">
+            <Time at={item.parked_at} />
+          </Cell>
+          <Cell end>
+            <Button
+              look="quiet"
+              aria-label={`Replay ${item.kind} for ${item.reader}`}
+              onClick={() => void act(() => replayParked(item.id), keys.parked, 'It is read again')}
+            >
+              Replay
+            </Button>
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  )
+}

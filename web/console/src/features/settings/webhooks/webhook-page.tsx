@@ -1,0 +1,127 @@
+// One endpoint: what it is told, and what became of each delivery.
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { changeWebhook, deleteWebhook, rotateSecret, testWebhook } from '@/api/integrations'
+import { keys } from '@/api/keys'
+import type { Webhook } from '@/api/types'
+import { Gate, NotFoundPage } from '@/app/page-states'
+import { permissions } from '@/app/permissions'
+import { Button, buttonClass } from '@/ui/button'
+import { Confirm } from '@/ui/dialog'
+import { Tag } from '@/ui/kbd'
+import { Page, Section } from '@/ui/page'
+import { act } from '../act'
+import { Loaded } from '../loaded'
+import { Deliveries } from './deliveries'
+import { useWebhooks } from './page'
+import { SecretDialog } from './secret-dialog'
+import { WebhookDialog } from './webhook-dialog'
+import { WebhookState } from './webhook-state'
+
+export default function WebhookPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useWebhooks()
+  return (
+    <Gate permission={permissions.manageWebhooks}>
+      <Loaded query={query}>
+        {(items) => {
+          const webhook = items.find((candidate) => candidate.id === id)
+          return webhook ? <OneWebhook webhook={webhook} /> : <NotFoundPage />
+        }}
+      </Loaded>
+    </Gate>
+  )
+}
+
+type Open = 'edit' | 'rotate' | 'delete' | { secret: string } | null
+
+function OneWebhook({ webhook }: { webhook: Webhook }) {
+  const [open, setOpen] = useState<Open>(null)
+  const go = useNavigate()
+  const close = () => setOpen(null)
+  const active = webhook.state === 'active'
+  return (
+    <Page
+      wide
+      title={new URL(webhook.url).host}
+      lead={webhook.url}
+      back={
+        <Link to="/settings/webhooks" className={buttonClass('quiet', '-ms-2.5')}>
+          <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
+          Webhooks
+        </Link>
+      }
+    >
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <WebhookState webhook={webhook} />
+        {webhook.kinds.map((kind) => (
+          <Tag key={kind}>{kind}</Tag>
+        ))}
+        {webhook.kinds.length === 0 && <Tag>All kinds</Tag>}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setOpen('edit')}>Edit</Button>
+        <Button
+          onClick={() =>
+            act(() => testWebhook(webhook.id), ['deliveries', webhook.id], 'A test is on its way')
+          }
+        >
+          Send a test
+        </Button>
+        <Button onClick={() => setOpen('rotate')}>Replace the secret</Button>
+        <Button
+          onClick={() =>
+            act(
+              () => changeWebhook(webhook.id, { state: active ? 'disabled' : 'active' }),
+              keys.webhooks,
+              active ? 'The endpoint is told nothing now' : 'The endpoint is told again',
+            )
+          }
+        >
+          {active ? 'Disable' : 'Enable'}
+        </Button>
+        <Button look="danger" onClick={() => setOpen('delete')}>
+          Delete…
+        </Button>
+      </div>
+      <Section title="Deliveries">
+        <Deliveries webhookId={webhook.id} />
+      </Section>
+      {open === 'edit' && <WebhookDialog webhook={webhook} onClose={close} />}
+      {open === 'rotate' && (
+        <Confirm
+          title="Replace the signing secret?"
+          action="Replace"
+          onConfirm={async () => {
+            const { secret } = await rotateSecret(webhook.id)
+            // After the question has closed itself.
+            setTimeout(() => setOpen({ secret: secret ?? '' }), 0)
+          }}
+          onClose={close}
+        >
+          Messages are signed with the new secret from now on.
+        </Confirm>
+      )}
+      {open === 'delete' && (
+        <Confirm
+          title="Delete this endpoint?"
+          action="Delete"
+          onConfirm={async () => {
+            if (
+              await act(() => deleteWebhook(webhook.id), keys.webhooks, 'The endpoint was deleted')
+            ) {
+              await go({ to: '/settings/webhooks' })
+            }
+          }}
+          onClose={close}
+        >
+          It is told nothing more, and its deliveries are forgotten. This cannot be undone.
+        </Confirm>
+      )}
+      {open !== null && typeof open === 'object' && (
+        <SecretDialog secret={open.secret} onClose={close} />
+      )}
+    </Page>
+  )
+}

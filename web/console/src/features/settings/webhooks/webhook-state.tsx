@@ -1,0 +1,14 @@
+// Whether an endpoint is told, and whether it listens.
+import type { Webhook } from '@/api/types'
+import { useNow } from '@/lib/clock'
+import { when } from '@/lib/time'
+import { Badge } from '@/ui/kbd'
+
+export function WebhookState({ webhook }: { webhook: Webhook }) {
+  const now = useNow()
+  if (webhook.state === 'disabled') return <Badge>Disabled</Badge>
+  if (webhook.failing_since) {
+    return <Badge tone="bad">Failing since {when(webhook.failing_since, now)}</Badge>
+  }
+  return <Badge tone="ok">Active</Badge>
+}

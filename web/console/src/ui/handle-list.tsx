@@ -1,0 +1,35 @@
+// The addresses of a customer, each on its channel, with a mark for those that are proven.
+import { BadgeCheck } from 'lucide-react'
+import type { Handle } from '@/api/types'
+import { channelNames } from '@/text/terms'
+import { ChannelIcon } from './channel-icon'
+
+export function HandleList({ handles }: { handles: Handle[] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {handles.map((handle) => (
+        <li key={handle.id} className="flex h-6 items-center gap-2">
+          <ChannelIcon channel={handle.channel} size={14} />
+          <span className="sr-only">{channelNames[handle.channel]}: </span>
+          <span className="min-w-0 truncate">{readable(handle)}</span>
+          {handle.verified && (
+            <span data-tip="Verified" className="shrink-0">
+              <BadgeCheck size={14} className="text-ok" aria-hidden />
+              <span className="sr-only">verified</span>
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const LONGEST = 40
+
+/** A visitor's handle is a long random string that tells nobody anything. */
+function readable({ address, channel }: Handle): string {
+  if (channel === 'chat' && !address.includes('@') && address.length > 24) {
+    return `Visitor ${address.replace(/^[^:_]*[:_]/, '').slice(0, 8)}`
+  }
+  return address.length > LONGEST ? `${address.slice(0, LONGEST)}…` : address
+}

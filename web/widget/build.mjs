@@ -11,14 +11,15 @@ const dist = `${root}dist`
 // Names of our own objects that the panel shortens. None of them may belong to the browser, to the seam with the
 // loader or to what the server sends: the last is checked here, before it becomes a riddle in the browser.
 const OWN_NAMES =
-  'backOnline erased newBelow notAccepted notSent sending tooLarge tryAgain uploadFailed uploading yesterday ' +
+  'backOnline erased newBelow notAccepted notSent sending tooLarge tryAgain uploadFailed uploading ' +
   'alone atEnd attach become changed config confirm connected deliver discard dropIdentity drawn flush forget forgot ' +
   'hello makeSecret mine newest opened outbox poll receive refused retry said saw secret seen sent slot storage stored take ' +
   'uploads unread waiting wake watch'
 const OWN = new RegExp(`^(${OWN_NAMES.replaceAll(' ', '|')})$`)
 const protocol = readFileSync(new URL('src/protocol.ts', import.meta.url), 'utf8')
 const clash = [...protocol.matchAll(/(\w+)\??:/g)].find(([, name]) => OWN.test(name))
-if (clash) throw new Error(`build.mjs shortens "${clash[1]}", which protocol.ts sends: take it off the list`)
+if (clash)
+  throw new Error(`build.mjs shortens "${clash[1]}", which protocol.ts sends: take it off the list`)
 
 // light-dark(), :host with !important and dialogs are used as they are.
 const target = ['chrome123', 'firefox128', 'safari17.5']
@@ -48,6 +49,10 @@ const panel = await bundle('panel.ts', {
   entryFileNames: 'assets/panel-[hash].js',
   minify: { compress: true, mangle: true, codegen: true, mangleProps: { include: OWN } },
 })
-await bundle('loader.ts', { format: 'iife', entryFileNames: 'v1.js' }, { PANEL: JSON.stringify(panel) })
+await bundle(
+  'loader.ts',
+  { format: 'iife', entryFileNames: 'v1.js' },
+  { PANEL: JSON.stringify(panel) },
+)
 cpSync(`${root}demo`, `${dist}/demo`, { recursive: true })
 compress(dist)

@@ -13,7 +13,10 @@ export function compress(folder) {
     const path = join(folder, name)
     const bytes = readFileSync(path)
     if (bytes.length < 1024) continue
-    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+    writeFileSync(
+      `${path}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+    )
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9, memLevel: 9 }))
   }
 }

@@ -70,7 +70,7 @@ impl Doors {
     /// # Errors
     /// `busy`.
     pub async fn hash(&self, password: String) -> Result<String> {
-        self.seated(move || passwords::hash(&password)).await?
+        self.seated(move || passwords::hash_now(&password)).await?
     }
     /// Whether this is the password.
     ///

@@ -61,6 +61,9 @@ pub(crate) fn copy_file(data: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         return Err(Error::conflict("target_exists", format!("{} exists already.", to.display())));
     }
+    if !data.join(sqlite::FILE).exists() {
+        return Err(Error::missing("database_missing", format!("There is no database in {}.", data.display())));
+    }
     let parent = to.parent().unwrap_or(data);
     fs::create_dir_all(parent).map_err(|e| io(parent, &e))?;
     let half = to.with_extension("half");
@@ -68,12 +71,20 @@ pub(crate) fn copy_file(data: &Path, to: &Path) -> Result<()> {
     let from = sqlite::connect(data, true)?;
     {
         let mut target = rusqlite::Connection::open(&half).map_err(failure::lite)?;
-        let backup = rusqlite::backup::Backup::new(&from, &mut target).map_err(failure::lite)?;
-        // All pages at once, from one look at the database; anything but `Done` would be half a copy.
-        let said = backup.step(-1).map_err(failure::lite)?;
-        if said != rusqlite::backup::StepResult::Done {
-            return Err(Error::new(Kind::Unavailable, "database_busy", "The database was busy. Try the backup again."));
+        {
+            let backup = rusqlite::backup::Backup::new(&from, &mut target).map_err(failure::lite)?;
+            // All pages at once, from one look at the database; anything but `Done` would be half a copy.
+            let said = backup.step(-1).map_err(failure::lite)?;
+            if said != rusqlite::backup::StepResult::Done {
+                return Err(Error::new(
+                    Kind::Unavailable,
+                    "database_busy",
+                    "The database was busy. Try the backup again.",
+                ));
+            }
         }
+        // One file without a log beside it: it can be checked and moved without anything being written next to it.
+        target.pragma_update(None, "journal_mode", "DELETE").map_err(failure::lite)?;
     }
     check(&half)?;
     sync(&half).and_then(|()| fs::rename(&half, to)).and_then(|()| sync(parent)).map_err(|e| io(to, &e))

@@ -1,6 +1,7 @@
 //! The description of the API: what the routes say of themselves, completed with what they have in common.
 //! OpenAPI 3.1, at `/api/v1/openapi.json`.
 
+use crate::house;
 use axum::{
     body::Bytes,
     http::{HeaderMap, StatusCode, header},
@@ -12,16 +13,6 @@ use utoipa::openapi::OpenApi;
 const ABOUT: &str = "Customer support that a company runs itself. Lists are `{\"items\": […], \"next_cursor\": …}`; give \
     the cursor back as `?cursor=`. Errors are problem+json with a stable `code`. A POST with an `Idempotency-Key` may be \
     sent again. Times are RFC 3339 in UTC.";
-
-/// Routes that nobody needs to be known for: they answer without a session or a token.
-fn is_public(method: &str, path: &str) -> bool {
-    path.starts_with("/api/widget/")
-        || matches!(
-            (method, path),
-            ("get" | "post", "/api/v1/setup")
-                | ("post", "/api/v1/sessions" | "/api/v1/invitations/lookup" | "/api/v1/invitations/accept")
-        )
-}
 
 /// The description as JSON text.
 pub fn complete(api: OpenApi) -> Bytes {
@@ -49,10 +40,11 @@ pub fn complete(api: OpenApi) -> Bytes {
 
 /// Gives every operation a name of its own, made from its method and path: functions of two features may be called alike.
 fn name(path: &str, operations: &mut Map<String, Value>) {
+    let public = house::public();
     const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
     for (method, operation) in operations.iter_mut().filter(|(m, _)| METHODS.contains(&m.as_str())) {
         operation["operationId"] = operation_id(method, path).into();
-        if is_public(method, path) {
+        if public.iter().any(|(m, p)| m.eq_ignore_ascii_case(method) && *p == path) {
             operation["security"] = json!([]);
         }
     }
@@ -93,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_description_is_openapi_3_1_and_whole() {
-        let (_, api) = crate::house::routes().split_for_parts();
+        let (_, api) = house::routes().split_for_parts();
         let all: Value = serde_json::from_slice(&complete(api)).unwrap();
         assert_eq!(all["openapi"], "3.1.0");
         let mut ids = BTreeSet::new();
@@ -105,9 +97,8 @@ mod tests {
             }
         }
         let text = all.to_string();
-        for part in text.split("\"$ref\":\"#/components/schemas/").skip(1) {
-            let name = part.split('"').next().unwrap();
-            assert!(all["components"]["schemas"].get(name).is_some(), "{name} is named but not described");
-        }
+        let named = text.split("\"$ref\":\"#/components/schemas/").skip(1).map(|part| part.split('"').next().unwrap());
+        let missing: BTreeSet<_> = named.filter(|n| all["components"]["schemas"].get(n).is_none()).collect();
+        assert!(missing.is_empty(), "named but not described: {missing:?}");
     }
 }

@@ -20,7 +20,9 @@ pub const ATTACHMENTS: &str = "attachments";
 
 /// A folder that this process holds, until this is dropped.
 #[derive(Debug)]
-pub struct Held(File);
+pub struct Held {
+    _locked: File,
+}
 
 /// Makes the folder if it is not there; one that is there keeps its mode.
 ///
@@ -59,7 +61,7 @@ pub fn try_hold(folder: &Path, who: &str) -> Result<Option<Held>> {
         .and_then(|()| file.rewind())
         .and_then(|()| file.write_all(text.as_bytes()))
         .map_err(|e| cannot(&e))?;
-    Ok(Some(Held(file)))
+    Ok(Some(Held { _locked: file }))
 }
 
 /// Takes the folder.

@@ -31,8 +31,11 @@ struct Vitals {
     app: App,
     /// Whether `/metrics` answers other machines.
     is_open: bool,
-    last: Arc<Mutex<Option<(Time, Vec<String>)>>>,
+    last: Arc<Mutex<Option<Known>>>,
 }
+
+/// When it was asked last, and why it was not ready then.
+type Known = (Time, Vec<String>);
 
 /// The three routes.
 pub fn routes(app: &App, is_open: bool) -> Router {

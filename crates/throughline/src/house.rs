@@ -4,45 +4,101 @@
 //! A new feature is added here: its tables, its routes, and its readers, deliverers and jobs if it has any.
 
 use crate::router;
+use access::AccessGate;
 use axum::Router;
+use channels::chat::{Chat, throttle::Rates};
+use conversations::attachments::{self, Files};
 use db::{Db, Migration, Target, migrate::Outcome};
-use futures_util::future::BoxFuture;
-use ground::{Clock, Result};
+use ground::{Clock, Error, Result};
 use line::{Deliverer, Feed, Job, Line, Reader};
-use std::{path::PathBuf, sync::Arc};
-use web::{App, Caller, Closing, Gate, Limits, Routes};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use web::{App, Closing, Limits, Routes};
+use webhooks::address::Reach;
 
 /// Everybody's tables, in the one order.
 pub fn migrations() -> Vec<Migration> {
-    [line::MIGRATIONS, web::MIGRATIONS].concat()
+    let mut all = [
+        line::MIGRATIONS,
+        web::MIGRATIONS,
+        access::MIGRATIONS,
+        customers::MIGRATIONS,
+        conversations::MIGRATIONS,
+        webhooks::MIGRATIONS,
+        channels::MIGRATIONS,
+    ]
+    .concat();
+    all.sort_by_key(|m| m.number);
+    all
 }
 
-/// Everybody's routes.
-pub fn routes() -> Routes {
-    Routes::new()
+/// Everybody's routes, over what they share.
+pub fn routes_over(shared: &Shared) -> Routes {
+    web::line::routes()
+        .merge(access::routes())
+        .merge(customers::http::routes())
+        .merge(conversations::http::routes())
+        .merge(conversations::inboxes::http::routes())
+        .merge(attachments::http::routes(shared.files.clone()))
+        .merge(channels::chat::http::routes(shared.chat.clone()))
+        .merge(webhooks::routes(shared.reach))
+}
+
+/// The routes that need no caller, as method and path.
+pub fn public() -> Vec<(&'static str, &'static str)> {
+    [access::PUBLIC, channels::PUBLIC].concat()
 }
 
 /// Who listens to the line. A reader's name is its cursor's name and never changes.
 pub fn readers() -> Vec<Arc<dyn Reader>> {
-    vec![]
+    vec![
+        Arc::new(conversations::inboxes::reader::Inboxes),
+        Arc::new(conversations::reader::Search),
+        Arc::new(webhooks::Webhooks),
+    ]
 }
 
 /// Who sends what leaves the house.
-pub fn deliverers(_: &Options) -> Result<Vec<Arc<dyn Deliverer>>> {
-    Ok(vec![])
+///
+/// # Errors
+/// The system's certificates cannot be read.
+pub fn deliverers(db: &Db, clock: &Clock, reach: Reach) -> Result<Vec<Arc<dyn Deliverer>>> {
+    let client = webhooks::client(reach)?;
+    Ok(vec![Arc::new(webhooks::Sender::new(db.clone(), clock.clone(), client, reach))])
 }
 
 /// Who does what is due later.
-pub fn jobs() -> Vec<Arc<dyn Job>> {
-    vec![]
+pub fn jobs(files: &Files) -> Vec<Arc<dyn Job>> {
+    vec![Arc::new(conversations::wake::Wake), Arc::new(attachments::expire::Expire(files.clone()))]
+}
+
+/// What several features share.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The bytes of attachments.
+    pub files: Files,
+    /// What the routes of the widget share.
+    pub chat: Chat,
+    /// Where webhooks may go.
+    pub reach: Reach,
+}
+
+/// Everybody's routes over nothing: to describe them.
+pub fn routes() -> Routes {
+    let files = Files::unopened(Path::new(""));
+    let chat = Chat::new(files.clone(), Rates::default());
+    routes_over(&Shared { files, chat, reach: Reach::Public })
 }
 
 /// The widget key and the identity secret of the oldest chat inbox, for the demo shop.
 ///
 /// # Errors
 /// The database is away.
-pub async fn first_chat_inbox(_app: &App) -> Result<Option<(String, String)>> {
-    Ok(None)
+pub async fn first_chat_inbox(app: &App) -> Result<Option<(String, String)>> {
+    let found = app.db.read(|r| conversations::inboxes::store::list_of_channel(r, "chat", 1)).await?;
+    Ok(found.into_iter().find_map(|inbox| inbox.widget_key.zip(inbox.identity_secret)))
 }
 
 /// What the house stands on.
@@ -64,6 +120,8 @@ pub struct Options {
     pub pool: db::Limits,
     /// Whether webhooks may go to private addresses.
     pub private_targets: bool,
+    /// How often visitors may do something.
+    pub rates: Rates,
     /// Whether the demo shop is served at `/demo`.
     pub demo_shop: bool,
     /// Whether `/metrics` answers others than this machine.
@@ -82,6 +140,7 @@ impl Options {
             limits: Limits::default(),
             pool: db::Limits::default(),
             private_targets: false,
+            rates: Rates::default(),
             demo_shop: true,
             metrics_open: false,
         }
@@ -107,35 +166,33 @@ pub struct House {
 ///
 /// # Errors
 /// The database is away, newer than this program, or a migration failed (then nothing changed).
-pub fn open(options: &Options) -> Result<House> {
-    let migrated = Arc::new(db::migrate::run(&options.target, &migrations(), options.clock.now())?);
-    let db = Db::open(options.target.clone(), options.pool)?;
+pub async fn open(options: &Options) -> Result<House> {
+    let (clock, wanted) = (options.clock.clone(), options.clone());
+    let opened = tokio::task::spawn_blocking(move || {
+        let migrated = db::migrate::run(&wanted.target, &migrations(), wanted.clock.now())?;
+        Ok::<_, Error>((Arc::new(migrated), Db::open(wanted.target, wanted.pool)?, Files::open(&wanted.folder)?))
+    });
+    let (migrated, db, files) = opened.await.map_err(|_| Error::internal("the house broke down while opening"))??;
+    let reach = if options.private_targets { Reach::Anywhere } else { Reach::Public };
     let line = Line {
         db: db.clone(),
-        clock: options.clock.clone(),
+        clock: clock.clone(),
         feed: Feed::default(),
         readers: Arc::new(readers()),
-        deliverers: Arc::new(deliverers(options)?),
-        jobs: Arc::new(jobs()),
+        deliverers: Arc::new(deliverers(&db, &clock, reach)?),
+        jobs: Arc::new(jobs(&files)),
     };
     let app = App {
         db,
-        clock: options.clock.clone(),
+        clock,
         line: line.clone(),
-        gate: Arc::new(Nobody),
+        gate: Arc::new(AccessGate),
         public_url: options.public_url.trim_end_matches('/').into(),
         behind_proxy: options.behind_proxy,
         limits: options.limits,
         closing: Closing::default(),
     };
-    let router = router::build(&app, options);
+    let shared = Shared { chat: Chat::new(files.clone(), options.rates), files, reach };
+    let router = router::build(&app, &shared, options);
     Ok(House { app, line, router, folder: options.folder.clone(), migrated })
-}
-
-/// Knows nobody.
-struct Nobody;
-impl Gate for Nobody {
-    fn identify<'a>(&'a self, _: &'a App, _: &'a axum::http::request::Parts) -> BoxFuture<'a, Result<Option<Caller>>> {
-        Box::pin(async { Ok(None) })
-    }
 }

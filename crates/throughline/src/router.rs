@@ -1,20 +1,24 @@
 //! The HTTP surface: the features' routes with what is around them: assets, health, the description of the API, and
 //! the layers that every request passes.
 
-use crate::{assets, demo_shop, description, health, house, house::Options, layers, measures};
+use crate::{
+    assets, demo_shop, description, health,
+    house::{self, Options, Shared},
+    layers, measures,
+};
 use axum::{
-    Router,
+    Json, Router,
     extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use ground::{Error, Kind};
-use web::{App, Failure};
+use ground::Error;
+use web::{App, Failure, failure::Problem};
 
 /// All routes with their layers; what `serve` binds and tests call.
-pub fn build(app: &App, options: &Options) -> Router {
+pub fn build(app: &App, shared: &Shared, options: &Options) -> Router {
     measures::start();
-    let (features, api) = house::routes().split_for_parts();
+    let (features, api) = house::routes_over(shared).split_for_parts();
     let text = description::complete(api);
     let mut all = Router::new()
         .merge(features.with_state(app.clone()))
@@ -38,8 +42,14 @@ async fn nothing_here(request: Request) -> Response {
 }
 
 async fn wrong_method() -> Response {
-    let error = Error::new(Kind::Invalid, "method_not_allowed", "This address does not take this method.");
-    let mut response = Failure(error).into_response();
-    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    response
+    let problem = Problem {
+        r#type: "/problems/method_not_allowed".into(),
+        title: "Method Not Allowed".into(),
+        status: 405,
+        code: "method_not_allowed",
+        detail: "This address does not take this method. The header Allow says which it takes.".into(),
+        field: None,
+    };
+    let head = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+    (StatusCode::METHOD_NOT_ALLOWED, head, Json(problem)).into_response()
 }

@@ -21,6 +21,8 @@ pub mod rules;
 pub mod sender;
 pub mod signature;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use client::client;
 pub use http::routes;

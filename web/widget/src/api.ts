@@ -1,6 +1,12 @@
 // The HTTP side of the widget. Answers are values, not exceptions: the caller decides what a failure means.
 
-import type { Attachment, ConversationAnswer, Outgoing, WidgetConfig, WidgetMessage } from './protocol'
+import type {
+  Attachment,
+  ConversationAnswer,
+  Outgoing,
+  WidgetConfig,
+  WidgetMessage,
+} from './protocol'
 import type { Visitor } from './visitor'
 import { words } from './words'
 
@@ -25,7 +31,12 @@ const passing = (status: number) => !status || [408, 409, 425, 429].includes(sta
 export type Api = ReturnType<typeof createApi>
 
 /** `reached` is told after every request whether the server answers. */
-export function createApi(origin: string, key: string, visitor: Visitor, reached: (yes: boolean) => void) {
+export function createApi(
+  origin: string,
+  key: string,
+  visitor: Visitor,
+  reached: (yes: boolean) => void,
+) {
   const address = (path: string) => `${origin}/api/widget/v1/${path}`
 
   function headers(): Record<string, string> {
@@ -43,34 +54,53 @@ export function createApi(origin: string, key: string, visitor: Visitor, reached
 
   async function ask<T>(path: string, init: RequestInit = {}, own = headers()): Promise<Answer<T>> {
     try {
-      const response = await fetch(address(path), { ...init, headers: own, credentials: 'omit', signal: AbortSignal.timeout(20_000) })
+      const response = await fetch(address(path), {
+        ...init,
+        headers: own,
+        credentials: 'omit',
+        signal: AbortSignal.timeout(20_000),
+      })
       const { status, ok } = response
       // A refusal by a proxy in between may carry a page instead of a problem document.
-      const body = await response.json().catch(cause => {
+      const body = await response.json().catch((cause) => {
         if (ok) throw cause
         return {}
       })
       reached(status < 500)
       if (refusedIdentity(status, body)) return ask(path, init)
-      return { status, body, detail: body.detail || words.notAccepted, wait: +response.headers.get('Retry-After')! }
+      return {
+        status,
+        body,
+        detail: body.detail || words.notAccepted,
+        wait: +response.headers.get('Retry-After')!,
+      }
     } catch {
       reached(false)
       return { status: 0, body: null as T }
     }
   }
 
-  function upload(file: File, progress: (share: number) => void, done: (result: Attachment | string) => void): () => void {
+  function upload(
+    file: File,
+    progress: (share: number) => void,
+    done: (result: Attachment | string) => void,
+  ): () => void {
     // fetch does not tell how much of a file has gone.
     const request = new XMLHttpRequest()
     request.open('POST', address(`attachments?name=${encodeURIComponent(file.name)}`))
     const own = { ...headers(), 'Content-Type': file.type || 'application/octet-stream' }
     for (const [name, value] of Object.entries(own)) request.setRequestHeader(name, value)
     request.responseType = 'json'
-    request.upload.onprogress = event => progress(event.loaded / event.total)
+    request.upload.onprogress = (event) => progress(event.loaded / event.total)
     request.onloadend = () => {
       const { status, response } = request
       if (refusedIdentity(status, response)) upload(file, progress, done)
-      else done(status > 199 && status < 300 && response ? response : response?.detail || words.uploadFailed)
+      else
+        done(
+          status > 199 && status < 300 && response
+            ? response
+            : response?.detail || words.uploadFailed,
+        )
     }
     request.send(file)
     return () => {
@@ -84,11 +114,17 @@ export function createApi(origin: string, key: string, visitor: Visitor, reached
     upload,
     /** Asked without our headers, so that a shared cache can answer and no preflight is needed. */
     config: () => ask<WidgetConfig>(`config?key=${key}`, {}, {}),
-    conversation: (after: string | null) => ask<ConversationAnswer>('conversation' + (after ? `?after=${after}` : '')),
+    conversation: (after: string | null) =>
+      ask<ConversationAnswer>(`conversation${after ? `?after=${after}` : ''}`),
     async deliver({ client_id, body, attachments, page }: Outgoing): Promise<Delivery> {
       const answer = await ask<WidgetMessage>('messages', {
         method: 'POST',
-        body: JSON.stringify({ client_id, body, attachment_ids: attachments.map(one => one.id), page }),
+        body: JSON.stringify({
+          client_id,
+          body,
+          attachment_ids: attachments.map((one) => one.id),
+          page,
+        }),
       })
       if (passing(answer.status)) return { kind: 'later', wait: answer.wait }
       if (answer.status > 299) return { kind: 'never', why: answer.detail! }

@@ -18,14 +18,24 @@ const FULL_PAGE = 100
 
 export type Chat = ReturnType<typeof createChat>
 
-export function createChat(origin: string, key: string, identity: string | null, changed: () => void) {
+export function createChat(
+  origin: string,
+  key: string,
+  identity: string | null,
+  changed: () => void,
+) {
   const storage = safeStorage()
   const visitor = createVisitor(key, storage)
   const api = createApi(origin, key, visitor, reach)
   const uploads = createUploads(api, changed, say)
   const live = createLive({
     address: api.address(`live?key=${key}`).replace(/^http/, 'ws'),
-    hello: () => ({ type: 'hello', visitor: visitor.makeSecret(), identity: visitor.identity, after: position }),
+    hello: () => ({
+      type: 'hello',
+      visitor: visitor.makeSecret(),
+      identity: visitor.identity,
+      after: position,
+    }),
     receive,
     poll: async () => (chat.opened ? load(position) : undefined),
   })
@@ -70,7 +80,8 @@ export function createChat(origin: string, key: string, identity: string | null,
       loadConfig()
       // A signed-in person may have written from another device; anyone else without a secret has nothing to load.
       if (visitor.identity) visitor.makeSecret()
-      if (visitor.secret() && !position) void load(null).then(answered => answered || live.start())
+      if (visitor.secret() && !position)
+        void load(null).then((answered) => answered || live.start())
       void chat.outbox.flush()
     },
 
@@ -81,7 +92,7 @@ export function createChat(origin: string, key: string, identity: string | null,
 
     /** Returns whether there was something to send. */
     send(body: string): boolean {
-      if (uploads.list.some(one => !one.done && !one.error)) {
+      if (uploads.list.some((one) => !one.done && !one.error)) {
         say(words.uploading)
         return false
       }
@@ -133,7 +144,6 @@ export function createChat(origin: string, key: string, identity: string | null,
       forgot()
       tellTabs()
     },
-
   }
 
   function say(text: string) {
@@ -216,7 +226,7 @@ export function createChat(origin: string, key: string, identity: string | null,
   }
 
   function take(messages: WidgetMessage[], aloud = true) {
-    const known = new Set(chat.messages.map(one => one.id))
+    const known = new Set(chat.messages.map((one) => one.id))
     chat.messages = merge(chat.messages, messages)
     for (const { id, client_id, from, author, body } of messages) {
       if (client_id) chat.outbox.confirm(client_id)

@@ -5,7 +5,9 @@ export interface Piece {
   href?: string
 }
 
-const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi
+/** Every part is bounded: a hostile text must not keep the browser busy. */
+const ADDRESS =
+  /\b(?:https?:\/\/|www\.)[^\s<>"]{1,999}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,9}/gi
 
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
@@ -17,7 +19,7 @@ export function piecesOf(text: string): Piece[] {
     pieces.push({ text: text.slice(end, match.index) }, { text: found, href })
     end = match.index + found.length
   }
-  return [...pieces, { text: text.slice(end) }].filter(piece => piece.text)
+  return [...pieces, { text: text.slice(end) }].filter((piece) => piece.text)
 }
 
 /** Punctuation that ends the sentence is no part of the address; a closing bracket is, if it was opened inside. */
@@ -28,7 +30,13 @@ function withoutTail(address: string): string {
 
 function hrefOf(found: string): string | undefined {
   try {
-    const url = new URL(/^https?:/i.test(found) ? found : /^www\./i.test(found) ? `https://${found}` : `mailto:${found}`)
+    const url = new URL(
+      /^https?:/i.test(found)
+        ? found
+        : /^www\./i.test(found)
+          ? `https://${found}`
+          : `mailto:${found}`,
+    )
     // A name before the host ("https://bank.example@evil.example") only serves to deceive.
     return url.username ? undefined : url.href
   } catch {

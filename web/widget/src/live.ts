@@ -35,7 +35,7 @@ export function createLive({ address, hello, receive, poll }: LiveParts) {
     socket = mine
     mine.onopen = () => mine.send(JSON.stringify(hello()))
     mine.onclose = () => lose(mine)
-    mine.onmessage = event => {
+    mine.onmessage = (event) => {
       if (mine !== socket) return
       silent = false
       const frame: ServerFrame = JSON.parse(event.data)
@@ -78,7 +78,9 @@ export function createLive({ address, hello, receive, poll }: LiveParts) {
 
   /** 5 to 15 s between polls that work; longer and longer when nothing answers, so that a restarted server is not flooded. */
   function pause() {
-    const wait = answers ? 5 + Math.random() * 10 : Math.min(LONGEST_WAIT, 2 ** failures++) * (0.5 + Math.random() / 2)
+    const wait = answers
+      ? 5 + Math.random() * 10
+      : Math.min(LONGEST_WAIT, 2 ** failures++) * (0.5 + Math.random() / 2)
     clearTimeout(timer)
     timer = setTimeout(fallBack, wait * 1000)
   }

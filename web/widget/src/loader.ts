@@ -22,9 +22,13 @@ function boot(script: HTMLScriptElement | null) {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  const button = make('button', root, { class: 'launcher', 'aria-haspopup': 'dialog', 'aria-label': 'Open support chat' })
+  const button = make('button', root, {
+    class: 'launcher',
+    'aria-haspopup': 'dialog',
+    'aria-label': 'Open support chat',
+  })
   const icon = make('svg', button, { viewBox: '0 0 24 24', 'aria-hidden': 'true' })
-  make('path', icon, { d: 'M6 22v-9a7 7 0 1 1 7 7h-2.5' })
+  make('path', icon, { d: 'M4 22V12a8 8 0 1 1 8 8H8M9 10h6M9 14h3' })
   const badge = make('div', root, { class: 'badge', role: 'status' })
 
   const site: Site = {
@@ -43,14 +47,22 @@ function boot(script: HTMLScriptElement | null) {
   let panel: Promise<{ start(site: Site): Handle }> | undefined
   let handle: Handle | undefined
   let tries = 0
-  const fetchPanel = () =>
-    (panel ??= import(/* @vite-ignore */ new URL(PANEL, script.src) + (tries ? `?${tries}` : '')).catch(() => {
+  function fetchPanel() {
+    const address = new URL(PANEL, script!.src) + (tries ? `?${tries}` : '')
+    panel ??= import(/* @vite-ignore */ address).catch(() => {
       // Not remembered, so that the next click tries again; browsers remember a failed address, hence the number.
       panel = undefined
       tries++
       badge.textContent = 'No connection'
-    }))
-  const act = (name: keyof Handle) => fetchPanel().then(it => it && (handle ??= it.start(site))[name](''))
+    })
+    return panel!
+  }
+  const act = (name: keyof Handle) =>
+    fetchPanel().then((it) => {
+      if (!it) return
+      handle ??= it.start(site)
+      handle[name]('')
+    })
 
   button.onpointerenter = button.onfocus = fetchPanel
   button.onclick = () => act('open')
@@ -69,13 +81,15 @@ function boot(script: HTMLScriptElement | null) {
       handle?.reset()
     },
     /** Calls made before this script had loaded: window.Throughline = [['identify', jwt], ['open']]. */
-    push: (...calls: [string, never][]) => calls.forEach(([name, value]) => api[name]!(value)),
+    push(...calls: [string, never][]) {
+      for (const [name, value] of calls) api[name]!(value)
+    },
   }
 
   /** What this browser holds for this widget. Blocked storage throws when it is only touched. */
   function stored(): string[] {
     try {
-      return Object.keys(localStorage).filter(name => name.startsWith(prefix))
+      return Object.keys(localStorage).filter((name) => name.startsWith(prefix))
     } catch {
       return []
     }
@@ -83,12 +97,13 @@ function boot(script: HTMLScriptElement | null) {
 
   const queued = (window as { Throughline?: unknown }).Throughline
   Object.assign(window, { Throughline: api })
-  if (Array.isArray(queued)) queued.forEach(call => api.push!(call as never))
+  if (Array.isArray(queued)) for (const call of queued) api.push!(call as never)
 
   const names = stored()
   if (names.includes(prefix + LOOK)) site.paint(localStorage[prefix + LOOK])
   // Only where a conversation was begun in this browser: is there an answer, and did something stay unsent?
-  if (names.some(name => /:(seen$|out:)/.test(name))) setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => act('check')), 999)
+  if (names.some((name) => /:(seen$|out:)/.test(name)))
+    setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => act('check')), 999)
 
   const mount = () => document.body.append(host)
   if (document.body) mount()
@@ -105,4 +120,7 @@ function make(tag: string, parent: Node, attributes: Record<string, string>): HT
 }
 
 // A script that is run as a module, or by a tag manager, does not know its own element.
-boot((document.currentScript ?? document.querySelector('script[data-key][src*="/widget/v1.js"]')) as HTMLScriptElement | null)
+boot(
+  (document.currentScript ??
+    document.querySelector('script[data-key][src*="/widget/v1.js"]')) as HTMLScriptElement | null,
+)

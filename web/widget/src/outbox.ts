@@ -37,8 +37,8 @@ export function createOutbox({ storage, slot, deliver, changed, sent, alone = lo
   function list(): Outgoing[] {
     return storage
       .names(prefix)
-      .map(name => JSON.parse(storage.get(name)!) as Outgoing)
-      .filter(one => !confirmed.has(one.client_id))
+      .map((name) => JSON.parse(storage.get(name)!) as Outgoing)
+      .filter((one) => !confirmed.has(one.client_id))
       .sort((a, b) => a.order - b.order || (a.client_id < b.client_id ? -1 : 1))
   }
 
@@ -77,7 +77,7 @@ export function createOutbox({ storage, slot, deliver, changed, sent, alone = lo
   /** One at a time, in order. A message that is refused for good does not block those behind it. */
   async function drain() {
     for (;;) {
-      const next = list().find(one => !one.failed)
+      const next = list().find((one) => !one.failed)
       if (!next || stopped) return
       const result = await deliver(next)
       if (stopped) return
@@ -98,10 +98,13 @@ export function createOutbox({ storage, slot, deliver, changed, sent, alone = lo
     const wait = asked || Math.min(LONGEST_WAIT, 2 ** failures++)
     held = asked > 0
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      held = false
-      void flush()
-    }, wait * (asked ? 1000 + Math.random() * 200 : 500 + Math.random() * 500))
+    timer = setTimeout(
+      () => {
+        held = false
+        void flush()
+      },
+      wait * (asked ? 1000 + Math.random() * 200 : 500 + Math.random() * 500),
+    )
   }
 
   return {
@@ -111,10 +114,7 @@ export function createOutbox({ storage, slot, deliver, changed, sent, alone = lo
     confirm,
     flush,
     /** Puts a refused message back into the queue, at its end. */
-    retry(clientId: string) {
-      const one = list().find(entry => entry.client_id === clientId)
-      if (one) add({ ...one, failed: undefined })
-    },
+    retry: (message: Outgoing) => add({ ...message, failed: undefined }),
     /** Another person took over: what still waits stays in this one's slot. */
     stop() {
       stopped = true

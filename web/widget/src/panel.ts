@@ -5,7 +5,8 @@ import { createChat } from './chat'
 import type { Handle, Site } from './site'
 import { keyPrefix, LOOK } from './slot'
 import { createPanel } from './view/panel'
-// Last, because text compresses better apart from code.
+// The style sheet comes last, because text compresses better apart from code.
+
 import css from './panel.css?inline'
 
 export function start(site: Site): Handle {

@@ -20,17 +20,22 @@ export function safeStorage(open = () => localStorage): SafeStorage {
   }
 
   return {
-    get: name => memory.get(name) ?? attempt(disk => disk.getItem(name), null),
+    get: (name) => memory.get(name) ?? attempt((disk) => disk.getItem(name), null),
     set(name, value) {
-      const stored = attempt(disk => (disk.setItem(name, value), true), false)
+      const stored = attempt((disk) => {
+        disk.setItem(name, value)
+        return true
+      }, false)
       if (stored) memory.delete(name)
       else memory.set(name, value)
     },
     remove(name) {
       memory.delete(name)
-      attempt(disk => disk.removeItem(name), undefined)
+      attempt((disk) => disk.removeItem(name), undefined)
     },
-    names: prefix =>
-      [...new Set([...attempt(disk => Object.keys(disk), []), ...memory.keys()])].filter(name => name.startsWith(prefix)),
+    names: (prefix) =>
+      [...new Set([...attempt((disk) => Object.keys(disk), []), ...memory.keys()])].filter((name) =>
+        name.startsWith(prefix),
+      ),
   }
 }

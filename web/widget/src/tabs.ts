@@ -17,7 +17,7 @@ interface Heard {
 export function joinTabs(key: string, { slot, sent, forgot, stored }: Heard) {
   const name = keyPrefix(key)
   // The storage event comes when the other tab's change can be read here; a broadcast may come before.
-  addEventListener('storage', event => event.key?.startsWith(name) && stored())
+  addEventListener('storage', (event) => event.key?.startsWith(name) && stored())
   const channel = new BroadcastChannel(name)
   channel.onmessage = ({ data: [where, message] }) => {
     if (!message) forgot()

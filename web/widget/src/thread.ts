@@ -4,7 +4,7 @@ import type { Outgoing, WidgetMessage } from './protocol'
 
 /** Joins by id, in the order of the server's clock. A read mark once seen is not lost to an older copy. */
 export function merge(known: WidgetMessage[], incoming: WidgetMessage[]): WidgetMessage[] {
-  const byId = new Map(known.map(one => [one.id, one]))
+  const byId = new Map(known.map((one) => [one.id, one]))
   for (const one of incoming) {
     byId.set(one.id, { ...one, read_at: one.read_at ?? byId.get(one.id)?.read_at ?? null })
   }
@@ -15,14 +15,18 @@ export function merge(known: WidgetMessage[], incoming: WidgetMessage[]): Widget
 
 /** Marks all messages of one side as read, up to the given one. When that was does not matter here. */
 export function readUpTo(list: WidgetMessage[], from: 'me' | 'agent', id: string): WidgetMessage[] {
-  const last = list.findIndex(one => one.id === id)
-  return list.map((one, index) => (index <= last && one.from === from ? { ...one, read_at: one.read_at || 'now' } : one))
+  const last = list.findIndex((one) => one.id === id)
+  return list.map((one, index) =>
+    index <= last && one.from === from ? { ...one, read_at: one.read_at || 'now' } : one,
+  )
 }
 
-export const unreadOf = (list: WidgetMessage[]) => list.filter(one => one.from === 'agent' && !one.read_at)
+export const unreadOf = (list: WidgetMessage[]) =>
+  list.filter((one) => one.from === 'agent' && !one.read_at)
 
 /** Positions are decimal numbers of any length, written as text. */
-export const isLater = (a: string, b: string) => a.length > b.length || (a.length === b.length && a > b)
+export const isLater = (a: string, b: string) =>
+  a.length > b.length || (a.length === b.length && a > b)
 
 export interface Row {
   key: string
@@ -39,7 +43,7 @@ export interface Row {
 const PAUSE = 5 * 60_000
 
 export function rowsOf(messages: WidgetMessage[], outgoing: Outgoing[]): Row[] {
-  const sent = new Set(messages.map(one => one.client_id))
+  const sent = new Set(messages.map((one) => one.client_id))
   const rows: Row[] = []
   let before: WidgetMessage | null = null
   for (const message of messages) {
@@ -47,11 +51,22 @@ export function rowsOf(messages: WidgetMessage[], outgoing: Outgoing[]): Row[] {
     const since: Date | null = before && new Date(before.created_at)
     const day = since?.toDateString() !== at.toDateString() ? at : undefined
     const joined =
-      !day && before?.from === message.from && before.author === message.author && +at - +since! < PAUSE
+      !day &&
+      before?.from === message.from &&
+      before.author === message.author &&
+      +at - +since! < PAUSE
     if (joined) rows.at(-1)!.last = false
     // The client id stays the key when the echo arrives, so that the row is not drawn anew.
     const key = message.client_id ?? message.id
-    rows.push({ key, message, day, mine: message.from === 'me', first: !joined, last: true, waiting: false })
+    rows.push({
+      key,
+      message,
+      day,
+      mine: message.from === 'me',
+      first: !joined,
+      last: true,
+      waiting: false,
+    })
     before = message
   }
   for (const message of outgoing) {

@@ -38,22 +38,23 @@ export function createUploads(api: Api, changed: () => void, say: (text: string)
         else
           upload.cancel = api.upload(
             file,
-            share => update(upload, { share }),
-            result => update(upload, typeof result === 'string' ? { error: result } : { done: result }),
+            (share) => update(upload, { share }),
+            (result) =>
+              update(upload, typeof result === 'string' ? { error: result } : { done: result }),
           )
       }
     },
 
     remove(upload: Upload) {
       upload.cancel?.()
-      uploads.list = uploads.list.filter(one => one !== upload)
+      uploads.list = uploads.list.filter((one) => one !== upload)
       changed()
     },
 
     /** Hands over what is uploaded; what failed stays beside the field. */
     take(): Attachment[] {
-      const done = uploads.list.flatMap(one => one.done ?? [])
-      uploads.list = uploads.list.filter(one => one.error)
+      const done = uploads.list.flatMap((one) => one.done ?? [])
+      uploads.list = uploads.list.filter((one) => one.error)
       return done
     },
 

@@ -20,7 +20,10 @@ export function createVisitor(key: string, storage: SafeStorage) {
       if (visitor.slot !== anonymous) {
         // What was begun before signing in goes along, and does not stay behind for the next person.
         for (const name of storage.names(anonymous)) {
-          storage.set(name.replace(anonymous, () => visitor.slot), storage.get(name)!)
+          storage.set(
+            name.replace(anonymous, () => visitor.slot),
+            storage.get(name)!,
+          )
           storage.remove(name)
         }
       }

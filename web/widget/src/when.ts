@@ -4,9 +4,9 @@ import { words } from './words'
 
 export const timeOf = (at: string) => new Date(at).toLocaleTimeString([], { timeStyle: 'short' })
 
-export function dayOf(date: Date, now = new Date()): string {
-  const days = Math.round((+new Date(now.toDateString()) - +new Date(date.toDateString())) / 864e5)
-  return [words.today, words.yesterday][days] ?? date.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' })
-}
+export const dayOf = (date: Date, now = new Date()) =>
+  date.toDateString() === now.toDateString()
+    ? words.today
+    : date.toLocaleDateString('en', { weekday: 'long', day: 'numeric', month: 'long' })
 
 export const sizeOf = (bytes: number) => `${Math.ceil(bytes / 1e3).toLocaleString()} kB`

@@ -5,8 +5,7 @@ export const words = {
   close: 'Close',
   messages: 'Messages',
   greeting: 'Hello. How can we help?',
-  field: 'Your message',
-  placeholder: 'Write a message',
+  write: 'Write a message',
   send: 'Send',
   attach: 'Attach a file',
   newBelow: 'New messages',
@@ -28,10 +27,9 @@ export const words = {
   uploading: 'Still uploading.',
   tooLarge: 'Larger than 25 MB.',
   today: 'Today',
-  yesterday: 'Yesterday',
   typing: (who: string) => `${who} is typing`,
-  support: 'Support',
   you: 'You',
-  said: (who: string | null, what: string | null) => `${who ?? words.support}: ${what || words.attachment}`,
+  said: (who: string | null, what: string | null) =>
+    `${who ?? words.title}: ${what || words.attachment}`,
   attachment: 'an attachment',
 }

@@ -66,11 +66,18 @@ pub fn change(tx: &mut Tx, by: &Stamp, id: &str, name: Option<&str>, password: O
         store::sessions::delete_of(tx, id, new.session_id.as_deref())?;
         store::attempts::delete(tx, &attempts_key(id))?;
         fields.push("password".to_string());
+        changes.push(password_changed());
     }
     if !fields.is_empty() {
         tx.record(Fact::new(by, About::thing(id), StaffChanged { fields }).with(changes));
     }
     show(tx, id)
+}
+
+/// The audit says that it changed, never what it was or is.
+pub(super) fn password_changed() -> Change {
+    let hidden = || "(hidden)".into();
+    Change { field: "password", old: hidden(), new: hidden() }
 }
 
 fn attempts_key(staff_id: &str) -> String {

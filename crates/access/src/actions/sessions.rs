@@ -135,6 +135,7 @@ pub fn sign_in_failed() -> Error {
 #[track_caller]
 pub fn throttled(wait_ms: i64) -> Error {
     let seconds = u64::try_from(wait_ms).unwrap_or(0).div_ceil(1000).max(1);
-    let detail = format!("Too many tries. Wait {seconds} seconds, then try again.");
+    let unit = if seconds == 1 { "second" } else { "seconds" };
+    let detail = format!("Too many tries. Wait {seconds} {unit}, then try again.");
     Error { retry_after: Some(seconds), ..Error::new(Kind::Throttled, "throttled", detail) }
 }

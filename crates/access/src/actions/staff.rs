@@ -1,6 +1,6 @@
 //! Who works here: joining, changing, suspending.
 
-use super::{invitations, power};
+use super::{invitations, me, power};
 use crate::{
     model::{Staff, StaffPatch, StaffState},
     rules::{self, Power, Target, check_change, may_grant},
@@ -142,13 +142,14 @@ fn revoke_beyond(tx: &mut Tx, by: &Stamp, staff: &StaffRow) -> Result<()> {
 /// `staff_not_found`.
 pub fn set_password(tx: &mut Tx, by: &Stamp, email: &str, password_hash: &str) -> Result<Staff> {
     let email = text::email("email", email)?;
-    let found = store::staff::find_by_email(tx, &email)
-        .or_missing(NOT_FOUND.0, "Nobody here has this mail address. `throughline staff list` shows who is here.")?;
+    let found =
+        store::staff::find_by_email(tx, &email).or_missing(NOT_FOUND.0, "Nobody here has this mail address.")?;
     let staff = store::staff::lock(tx, &found.id).or_missing(NOT_FOUND.0, NOT_FOUND.1)?;
     store::staff::update_password(tx, &staff.id, password_hash)?;
     store::sessions::delete_of(tx, &staff.id, None)?;
     store::sessions::delete_all_browsers(tx, &staff.id)?;
     store::attempts::delete(tx, &super::sessions::mail_key(&email))?;
-    tx.record(Fact::new(by, About::thing(&staff.id), StaffChanged { fields: vec!["password".into()] }));
+    let fields = vec!["password".to_string()];
+    tx.record(Fact::new(by, About::thing(&staff.id), StaffChanged { fields }).with([me::password_changed()]));
     show(tx, &staff.id)
 }

@@ -25,12 +25,16 @@ pub mod visitor;
 
 mod session;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use conversations::attachments::{Files, Links};
 use doors::Doors;
+use ground::Result;
 use std::sync::Arc;
 use throttle::{Rates, Throttle};
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
+use web::App;
 
 /// Sockets of visitors at the same time, on one node.
 const SOCKETS: usize = 50_000;
@@ -42,8 +46,8 @@ pub struct Chat {
     pub doors: Arc<Doors>,
     /// The bytes of files.
     pub files: Files,
-    /// Signs addresses of files.
-    pub links: Links,
+    /// Signs addresses of files; opened at first use.
+    links: Arc<OnceCell<Links>>,
     /// How often somebody may do something.
     pub throttle: Arc<Throttle>,
     /// Room for sockets.
@@ -51,14 +55,22 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// Over these files, with these rates.
-    pub fn new(files: Files, links: Links, rates: Rates) -> Chat {
+    /// Over these files, with these rates. Asks nothing of the database yet.
+    pub fn new(files: Files, rates: Rates) -> Chat {
         Chat {
             doors: Arc::default(),
             files,
-            links,
+            links: Arc::default(),
             throttle: Arc::new(Throttle::new(rates)),
             sockets: Arc::new(Semaphore::new(SOCKETS)),
         }
+    }
+
+    /// What signs addresses of files.
+    ///
+    /// # Errors
+    /// The database is away, at first use.
+    pub(crate) async fn links(&self, app: &App) -> Result<Links> {
+        self.links.get_or_try_init(|| Links::open(&app.db, app.clock.now())).await.cloned()
     }
 }

@@ -31,7 +31,7 @@ pub struct Rates {
 impl Default for Rates {
     fn default() -> Self {
         Rates {
-            messages: Rate { burst: 20, every: 2_000 },
+            messages: Rate { burst: 30, every: 2_000 },
             messages_of_network: Rate { burst: 200, every: 200 },
             files: Rate { burst: 20, every: 10_000 },
             files_of_network: Rate { burst: 60, every: 3_000 },

@@ -42,6 +42,11 @@ impl Files {
         Ok(Files { root: root.into() })
     }
 
+    /// The store without a look at the disk: to describe the routes.
+    pub fn unopened(data: &Path) -> Files {
+        Files { root: data.join("attachments").into() }
+    }
+
     /// A place for a file that is coming in.
     pub(super) fn arriving(&self, id: &str) -> Result<Incoming> {
         check(id)?;

@@ -61,7 +61,8 @@ fn prepare(to: &Path) -> Result<()> {
 
 fn copy_attachments(data: &Path, to: &Path) -> Result<()> {
     let from = data.join(ATTACHMENTS);
-    for file in folder::files_below(&from)? {
+    // What is still coming in belongs to no message yet.
+    for file in folder::files_below(&from)?.into_iter().filter(|f| !f.starts_with("arriving")) {
         let (source, copy) = (from.join(&file), to.join(ATTACHMENTS).join(&file));
         let parent = copy.parent().unwrap_or(to);
         DirBuilder::new().recursive(true).mode(0o700).create(parent).map_err(|e| io(parent, &e))?;

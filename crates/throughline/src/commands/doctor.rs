@@ -46,7 +46,7 @@ pub fn run(loaded: &Loaded) -> Result<Reply> {
         None => (examine_stopped(config)?, false),
     };
     findings.push(match is_running {
-        true => good("The server runs."),
+        true => good(format!("It runs: {}.", folder::holder(&config.data))),
         false => port(&config.listen),
     });
     let mut all = reply(&findings);
@@ -60,7 +60,7 @@ fn addresses(config: &crate::config::Config) -> Vec<Finding> {
     let mut findings = Vec::new();
     match &config.public_url {
         None if !is_local => findings.push(warn(
-            format!("It listens on {}, and public_url is not set.", config.listen),
+            format!("By the configuration it listens on {}, and public_url is not set.", config.listen),
             "Set public_url to the address that people use: links, cookies and the demo shop depend on it.",
         )),
         Some(url) if url.starts_with("http://") && !url.contains("://127.") && !url.contains("://localhost") => {
@@ -73,7 +73,11 @@ fn addresses(config: &crate::config::Config) -> Vec<Finding> {
             "public_url is https, but behind_proxy is not set: every visitor seems to come from the proxy.",
             "Set behind_proxy = true if every request comes through your own proxy.",
         )),
-        _ => findings.push(good(format!("It listens on {}; people use {}.", config.listen, config.url()))),
+        _ => findings.push(good(format!(
+            "By the configuration it listens on {}; people use {}.",
+            config.listen,
+            config.url()
+        ))),
     }
     if config.public_url.is_some() && config.demo_shop == Some(true) {
         findings.push(warn("The demo shop is open to everybody.", "Remove demo_shop from the configuration."));

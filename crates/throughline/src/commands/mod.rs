@@ -126,7 +126,7 @@ pub fn carry_out(config: &Config, command: Command) -> Result<Reply> {
 fn here(config: &Config, command: Command) -> Result<Reply> {
     folder::check_engine(&config.data, &config.target())?;
     let runtime = crate::serve::runtime()?;
-    let house = house::open(&config.options())?;
+    let house = runtime.block_on(house::open(&config.options()))?;
     folder::remember_engine(&config.data, &config.target())?;
     let db = house.app.db.clone();
     let done = runtime.block_on(command.run(&house));

@@ -17,7 +17,7 @@ use conversations::{
 use customers::model::Address;
 use db::Tx;
 use ground::{Actor, Error, Result, Stamp, Time, clock::DAY, id};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Ids of everybody and everything that the story needs.
 #[derive(Clone, Debug)]
@@ -74,21 +74,43 @@ fn found(tx: &mut Tx, cast: &Cast, hash: &str, at: Time) -> Result<Company> {
     Ok(Company { staff, teams: by_name, chat_inbox, api_inbox })
 }
 
-/// Everything that happens, one transaction each.
+/// Things that happen in one transaction: each commit waits for the disk.
+const AT_ONCE: usize = 100;
+
+/// Everything that happens, in order.
 pub(super) async fn play(house: &House, cast: &Cast, company: &Company, events: &[Event]) -> Result<Played> {
     let mut ids: HashMap<usize, String> = HashMap::new();
     let mut played = Played::default();
-    for event in events {
-        let known = ids.get(&event.conversation).cloned();
-        let (cast, company, one) = (cast_of(cast, event), company.clone(), event.clone());
-        let id = house.app.db.write(move |tx| happen(tx, cast.as_ref(), &company, &one, known.as_deref())).await?;
-        played.conversations += usize::from(ids.insert(event.conversation, id).is_none());
-        played.messages += usize::from(matches!(
-            event.what,
-            Happening::Opens { .. } | Happening::Says { .. } | Happening::Answers { .. } | Happening::Notes { .. }
-        ));
+    for some in events.chunks(AT_ONCE) {
+        let known: HashMap<usize, String> =
+            some.iter().filter_map(|e| Some((e.conversation, ids.get(&e.conversation)?.clone()))).collect();
+        let some: Vec<(Event, Option<people::Person>)> = some.iter().map(|e| (e.clone(), cast_of(cast, e))).collect();
+        played.messages += some.iter().filter(|(e, _)| is_message(&e.what)).count();
+        let company = company.clone();
+        let found = house
+            .app
+            .db
+            .write(move |tx| {
+                let mut known = known.clone();
+                for (event, customer) in &some {
+                    let before = known.get(&event.conversation).cloned();
+                    let id = happen(tx, customer.as_ref(), &company, event, before.as_deref())?;
+                    known.insert(event.conversation, id);
+                }
+                Ok(known)
+            })
+            .await?;
+        ids.extend(found);
     }
+    played.conversations = ids.values().collect::<HashSet<_>>().len();
     Ok(played)
+}
+
+fn is_message(what: &Happening) -> bool {
+    matches!(
+        what,
+        Happening::Opens { .. } | Happening::Says { .. } | Happening::Answers { .. } | Happening::Notes { .. }
+    )
 }
 
 /// The customer of an opening.

@@ -38,23 +38,49 @@ pub(super) enum Happening {
 const DAYS: i64 = 180;
 /// Conversations for each customer, on average.
 const EACH: f64 = 8.0;
+/// Somebody who writes again within this many days goes on with the same matter; the story wants a new one.
+const APART: i64 = 16 * DAY;
+/// Matters of the last hours that nobody has taken yet.
+const FRESH: usize = 14;
 
 /// The whole story in the order of time; everything happens before `now`.
 pub(super) fn write(random: &mut StdRng, cast: &Cast, now: Time) -> Vec<Event> {
     let topics = topics::all();
     let count = (cast.customers.len() as f64 * EACH) as usize;
     let mut events = Vec::with_capacity(count * 6);
+    let mut begun: Vec<Vec<Time>> = vec![Vec::new(); cast.customers.len()];
     for conversation in 0..count {
-        // A few write often, most rarely: the square of an even draw.
-        let draw: f64 = random.random();
-        let customer = ((draw * draw) * cast.customers.len() as f64) as usize;
         let begins = moment(random, now);
+        let customer = somebody(random, &begun, begins);
+        begun[customer].push(begins);
+        let topic = topic(random, &topics);
         let mut matter = Matter { conversation, at: begins, now, events: &mut events };
-        tell(random, &mut matter, cast, customer, topic(random, &topics));
+        tell(random, &mut matter, cast, customer, topic);
+    }
+    for conversation in count..count + FRESH {
+        let begins = now.plus(-random.random_range(2..300) * MINUTE);
+        let customer = somebody(random, &begun, begins);
+        begun[customer].push(begins);
+        let topic = topic(random, &topics);
+        let p = Particulars::draw(random, &cast.customers[customer].name, cast.customers[customer].city);
+        Matter { conversation, at: begins, now, events: &mut events }.opens(random, customer, &p, topic);
     }
     events.retain(|e| e.at < now);
     events.sort_by_key(|e| (e.at, e.conversation));
     events
+}
+
+/// Who writes: a few write often, most rarely (the square of an even draw), nobody twice within a short time.
+fn somebody(random: &mut StdRng, begun: &[Vec<Time>], at: Time) -> usize {
+    let mut customer = 0;
+    for _ in 0..20 {
+        let draw: f64 = random.random();
+        customer = ((draw * draw) * begun.len() as f64) as usize;
+        if begun[customer].iter().all(|t| t.since(at).abs() > APART) {
+            break;
+        }
+    }
+    customer
 }
 
 fn topic<'a>(random: &mut StdRng, topics: &'a [Topic]) -> &'a Topic {
@@ -96,25 +122,17 @@ impl Matter<'_> {
         self.at = self.at.plus(after);
         self.events.push(Event { at: self.at, conversation: self.conversation, what });
     }
+    fn opens(&mut self, random: &mut StdRng, customer: usize, p: &Particulars, topic: &Topic) {
+        let (subject, body) = (p.fill(random, &topic.subjects), p.fill(random, &topic.openings));
+        self.then(0, Happening::Opens { customer, subject, body, team: topic.team.clone() });
+    }
 }
 
 fn tell(random: &mut StdRng, m: &mut Matter, cast: &Cast, customer: usize, topic: &Topic) {
     let person: &Person = &cast.customers[customer];
     let p = Particulars::draw(random, &person.name, person.city);
     let agent = agent_of(random, cast, topic);
-    m.then(
-        0,
-        Happening::Opens {
-            customer,
-            subject: p.fill(random, &topic.subjects),
-            body: p.fill(random, &topic.openings),
-            team: topic.team.clone(),
-        },
-    );
-    let is_new = m.now.since(m.at) < 3 * HOUR;
-    if is_new && random.random_bool(0.6) {
-        return; // nobody has got to it yet
-    }
+    m.opens(random, customer, &p, topic);
     m.then(random.random_range(2..50) * MINUTE, Happening::Takes { agent });
     m.then(MINUTE, Happening::Tags { agent, tags: topic.tags.clone() });
     if random.random_bool(0.08) {

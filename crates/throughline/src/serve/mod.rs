@@ -50,7 +50,7 @@ async fn serve(config: &Config) -> Result<db::Db> {
     let stop = stop::signals()?;
     let (listener, address) = bind(&config.listen).await?;
     let config = Config { listen: address, ..config.clone() };
-    let house = house::open(&config.options())?;
+    let house = house::open(&config.options()).await?;
     folder::remember_engine(&config.data, &config.target())?;
     tell_migrated(&house);
     let running = house.line.start().await?;

@@ -5,3 +5,9 @@
 mod pg;
 
 mod house;
+
+mod access;
+mod chat;
+mod conversations;
+mod line;
+mod webhooks;

@@ -1,5 +1,6 @@
 // Initials on a tint that belongs to the name. Decorative: the name always stands beside it.
 import { UserRound } from 'lucide-react'
+import { cx } from '@/lib/cx'
 
 function hue(name: string): number {
   let sum = 7
@@ -30,7 +31,10 @@ export function Avatar({ name, size = 28 }: { name: string | null; size?: number
       aria-hidden="true"
       // The letters are drawn by CSS, so that they are neither read aloud nor copied.
       data-letters={letters}
-      className="grid place-items-center rounded-full shrink-0 font-semibold select-none before:content-[attr(data-letters)]"
+      className={cx(
+        'grid shrink-0 place-items-center rounded-full font-semibold select-none',
+        letters !== '' && 'before:content-[attr(data-letters)]',
+      )}
       style={{ width: size, height: size, fontSize: size * 0.37, ...colours }}
     >
       {letters === '' && <UserRound size={size * 0.52} strokeWidth={1.9} />}

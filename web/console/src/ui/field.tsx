@@ -1,4 +1,5 @@
 // Form fields: a label, the control, a hint, and the error in words beside it.
+import { ChevronDown, Search } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { cx } from '@/lib/cx'
 
@@ -105,14 +106,52 @@ export function SelectField({
   const field = { label, hint, error, hideLabel }
   return (
     <Field id={id} {...field}>
-      <select
+      <Select
         {...props}
         {...describe(id, field)}
-        className={cx(control, 'h-[calc(var(--control-h)+4px)] pe-1', className)}
+        className={cx(control, 'h-[calc(var(--control-h)+4px)]', className)}
       >
         {children}
-      </select>
+      </Select>
     </Field>
+  )
+}
+
+/** The browser's own select, which every assistive technology knows, with our arrow. */
+export function Select({ className, ...props }: ComponentProps<'select'>) {
+  return (
+    <span className="relative block">
+      <select {...props} className={cx('appearance-none pe-8', className)} />
+      <ChevronDown
+        size={14}
+        className="pointer-events-none absolute inset-y-0 end-2.5 my-auto text-ink-3"
+        aria-hidden
+      />
+    </span>
+  )
+}
+
+type SearchFieldProps = { label: string } & Omit<ComponentProps<'input'>, 'type'>
+
+/** Quieter than other fields: its sign and place say what it is. */
+export function SearchField({ label, className, ...props }: SearchFieldProps) {
+  return (
+    <span className="relative block">
+      <Search
+        size={14}
+        className="pointer-events-none absolute inset-y-0 start-2.5 my-auto text-ink-3"
+        aria-hidden
+      />
+      <input
+        type="search"
+        aria-label={label}
+        {...props}
+        className={cx(
+          'w-full rounded-md bg-surface ps-8 pe-2 shadow-[inset_0_0_0_1px_var(--line-strong)] focus-visible:outline-offset-[-1px]',
+          className ?? 'h-[calc(var(--control-h)+4px)] text-base',
+        )}
+      />
+    </span>
   )
 }
 

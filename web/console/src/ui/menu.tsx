@@ -26,9 +26,12 @@ interface MenuProps {
 
 export function Menu({ anchor, label, onClose, groups }: MenuProps) {
   return (
-    <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Positioner
+          // A popup lies outside of the page's landmarks and needs one of its own.
+          role="region"
+          aria-label={label}
           anchor={anchor}
           align="end"
           sideOffset={6}

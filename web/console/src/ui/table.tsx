@@ -21,7 +21,7 @@ export function Table({
   children: ReactNode
 }) {
   return (
-    <section className="scroll rounded-lg hairline" aria-label={label} tabIndex={0}>
+    <section className="scroll rounded-lg border border-line" aria-label={label} tabIndex={0}>
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b border-line bg-surface-2 text-xs text-ink-2">

@@ -42,14 +42,19 @@ export function createComposer(chat: Chat) {
   const view = () => (
     <div class="composer">
       <ul>
-        {uploads.list.map(one => (
+        {uploads.list.map((one) => (
           <li key={one.id} class={one.error && 'bad'}>
             <span>{one.file.name}</span>
-            <small>{one.error || (one.done ? sizeOf(one.file.size) : `${Math.round(one.share * 100)} %`)}</small>
+            <small>
+              {one.error || (one.done ? sizeOf(one.file.size) : `${Math.round(one.share * 100)} %`)}
+            </small>
             <button
               class="plain"
               aria-label={`${words.remove} ${one.file.name}`}
-              onClick={() => (uploads.remove(one), focus())}
+              onClick={() => {
+                uploads.remove(one)
+                focus()
+              }}
             >
               {icon('close')}
             </button>
@@ -64,8 +69,8 @@ export function createComposer(chat: Chat) {
         <textarea
           rows={1}
           ref={area}
-          aria-label={words.field}
-          placeholder={words.placeholder}
+          aria-label={words.write}
+          placeholder={words.write}
           enterkeyhint="send"
           onInput={() => chat.write(!!area.current!.value)}
           onKeyDown={key}

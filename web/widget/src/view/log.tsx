@@ -33,6 +33,11 @@ export function createLog(chat: Chat, origin: string, focusField: () => void) {
     chat.changed()
   }
 
+  function choose(topic: string) {
+    chat.send(topic)
+    toEnd()
+  }
+
   return {
     /** After the first drawing: the box changes its size with the window, the keyboard and the field. */
     watch: () => new ResizeObserver(follow).observe(box.current!),
@@ -45,27 +50,42 @@ export function createLog(chat: Chat, origin: string, focusField: () => void) {
     view() {
       const { config, messages, typing } = chat
       const rows = rowsOf(messages, chat.outbox.list())
-      const frame = { chat, origin, focus: toEnd, newest: rows.findLast(row => row.mine && !row.waiting) }
+      const frame = {
+        chat,
+        origin,
+        focus: toEnd,
+        newest: rows.findLast((row) => row.mine && !row.waiting),
+      }
       return (
         <div class="scene">
           {/* Not a live region: loading or redrawing the list must not read it all. New messages are told elsewhere. */}
-          <div class="log" role="log" aria-live="off" aria-label={words.messages} tabIndex={0} ref={box} onScroll={scrolled}>
+          <div
+            class="log"
+            role="log"
+            aria-live="off"
+            aria-label={words.messages}
+            tabIndex={0}
+            ref={box}
+            onScroll={scrolled}
+          >
             <ol>
               {!rows[0] && [
                 <li class="hello">{config?.greeting || words.greeting}</li>,
-                config?.topics.map(topic => (
+                config?.topics.map((topic) => (
                   <li class="topic" key={topic}>
-                    <button onClick={() => (chat.send(topic), toEnd())}>{topic}</button>
+                    <button onClick={() => choose(topic)}>{topic}</button>
                   </li>
                 )),
               ]}
-              {rows.map(row => [
-                row.day && <li class="day" key={row.key + row.day}>{dayOf(row.day)}</li>,
+              {rows.map((row) => [
+                row.day && (
+                  <li class="day" key={row.key + row.day}>
+                    {dayOf(row.day)}
+                  </li>
+                ),
                 messageRow(row, frame),
               ])}
-              {typing && (
-                <li class="typing">{words.typing(typing)}</li>
-              )}
+              {typing && <li class="typing">{words.typing(typing)}</li>}
             </ol>
           </div>
           {!chat.atEnd && chat.unread() > 0 && (

@@ -22,30 +22,47 @@ interface Frame {
 export function messageRow(row: Row, { chat, origin, newest, focus }: Frame) {
   const { key, mine, first, last, waiting } = row
   const message = row.message as WidgetMessage
-  const { failed, client_id } = row.message as Outgoing
-  const author = mine ? words.you : message.author || chat.config?.name || words.support
-  const button = (text: string, act: (clientId: string) => void) => <button onClick={() => (act(client_id), focus())}>{text}</button>
+  const outgoing = row.message as Outgoing
+  const { failed } = outgoing
+  const author = mine ? words.you : message.author || chat.config?.name || words.title
+  const button = (text: string, act: () => void) => (
+    <button
+      onClick={() => {
+        act()
+        focus()
+      }}
+    >
+      {text}
+    </button>
+  )
   return (
-    <li key={key} class={`${mine ? 'mine' : ''} ${first ? 'first' : ''} ${waiting ? 'waiting' : ''}`}>
+    <li
+      key={key}
+      class={`${mine ? 'mine' : ''} ${first ? 'first' : ''} ${waiting ? 'waiting' : ''}`}
+    >
       {(first || mine) && <i aria-hidden="true">{!mine && [...author][0]}</i>}
       <b class={first && !mine ? 'author' : 'unseen'}>{author}</b>
       <div class="bubble">
         {message.body === null && <em>{words.erased}</em>}
-        {message.body && <p>{piecesOf(message.body).map(({ text, href }) => (href ? link(href, text) : text))}</p>}
-        {message.attachments.map(file => attachment(file, origin))}
+        {message.body && (
+          <p>{piecesOf(message.body).map(({ text, href }) => (href ? link(href, text) : text))}</p>
+        )}
+        {message.attachments.map((file) => attachment(file, origin))}
       </div>
       <div class={failed ? 'meta bad' : 'meta'}>
         {failed
           ? [
               `${words.notSent} ${failed}`,
-              button(words.tryAgain, chat.outbox.retry),
-              button(words.remove, chat.outbox.discard),
+              button(words.tryAgain, () => chat.outbox.retry(outgoing)),
+              button(words.remove, () => chat.outbox.discard(outgoing.client_id)),
             ]
           : waiting
             ? chat.connected
               ? words.sending
               : words.waiting
-            : last && (row === newest ? `${message.read_at ? words.read : words.sent} · ` : '') + timeOf(message.created_at)}
+            : last &&
+              (row === newest ? `${message.read_at ? words.read : words.sent} · ` : '') +
+                timeOf(message.created_at)}
       </div>
     </li>
   )
@@ -57,7 +74,9 @@ function attachment({ url, content_type, name, size }: Attachment, origin: strin
     address,
     [
       // The page's own rules, or an expired address, may forbid the picture; the link stays.
-      PICTURE.test(content_type) && <img src={address} alt="" onError={event => (event.currentTarget.hidden = true)} />,
+      PICTURE.test(content_type) && (
+        <img src={address} alt="" onError={(event) => (event.currentTarget.hidden = true)} />
+      ),
       `${name} `,
       <small>{sizeOf(size)}</small>,
     ],

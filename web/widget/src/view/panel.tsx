@@ -15,9 +15,10 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
   const composer = createComposer(chat)
   const log = createLog(chat, origin, composer.focus)
 
-  /** A phone's keyboard covers a fixed panel without changing the page's height. */
-  function fit() {
-    ref.current!.style.height = PHONE.matches ? `${visualViewport!.height}px` : ''
+  /** A phone's keyboard covers a fixed panel without changing the page's height. Zooming is not meant, hence the scale. */
+  function resize() {
+    const { height, scale } = visualViewport!
+    ref.current!.style.maxHeight = `${height * scale}px`
   }
 
   function key(event: KeyboardEvent) {
@@ -45,7 +46,7 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
     // A field in focus would cover half of a phone with its keyboard before anything was read.
     if (matchMedia('(pointer: coarse)').matches) dialog.focus()
     else composer.focus()
-    fit()
+    resize()
   }
 
   return (look: string) => {
@@ -88,7 +89,7 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
     const dialog = ref.current!
     if (first) {
       log.watch()
-      visualViewport!.addEventListener('resize', fit)
+      visualViewport!.addEventListener('resize', resize)
     }
     if (chat.opened !== dialog.open) show(dialog)
     log.drawn()

@@ -67,6 +67,9 @@ pub fn refused(why: &str) -> Error {
 /// # Errors
 /// `identity_invalid`.
 pub fn verify(secret: &str, token: &str, now: Time) -> Result<Identity> {
+    if secret.is_empty() {
+        return Err(refused("the inbox has no secret.")); // HMAC would take an empty key, and so would a forger
+    }
     if token.len() > LONGEST {
         return Err(refused("it is longer than 4 KiB."));
     }
@@ -114,7 +117,7 @@ fn believe(claims: Claims, now: Time) -> Result<Identity> {
 
 /// Seconds as a moment; none when it is no number that could be one.
 fn moment(seconds: f64) -> Option<Time> {
-    (seconds.is_finite() && (0.0..1e11).contains(&seconds)).then(|| Time((seconds * 1000.0) as i64))
+    (seconds.is_finite() && (0.0..1e11).contains(&seconds)).then_some(Time((seconds * 1000.0) as i64))
 }
 
 fn read<T: serde::de::DeserializeOwned>(part: &str) -> Result<T> {
@@ -201,6 +204,12 @@ mod tests {
             let error = verify(SECRET, &token, NOW).expect_err(what);
             assert_eq!((error.code, error.kind), ("identity_invalid", Kind::Unauthenticated), "{what}");
         }
+    }
+
+    #[test]
+    fn an_inbox_without_a_secret_believes_nobody() {
+        let token = sign("", r#"{"alg":"HS256"}"#, r#"{"sub":"42","exp":1800003600}"#);
+        assert!(verify("", &token, NOW).is_err());
     }
 
     #[test]

@@ -39,7 +39,8 @@ async fn a_note_changes_nothing_for_the_customer(house: &TestHouse) {
     let c = open(&house.program().await, "Lamp", "It flickers").await;
     let before = agent.get(&at(&c, "")).await.ok();
     house.pass(clock::MINUTE);
-    let note = agent.post(&at(&c, "/messages"), json!({"body": "He calls daily", "visibility": "note"})).await.created();
+    let note =
+        agent.post(&at(&c, "/messages"), json!({"body": "He calls daily", "visibility": "note"})).await.created();
     assert_eq!((note.text("visibility"), &note["handle_id"]), ("note".into(), &Value::Null), "it goes to nobody");
     let after = agent.get(&at(&c, "")).await.ok();
     for field in ["preview", "waiting_since", "last_message_at", "last_message_by", "status"] {
@@ -51,7 +52,8 @@ async fn a_note_changes_nothing_for_the_customer(house: &TestHouse) {
 async fn words_may_be_handed_in_for_the_customer(house: &TestHouse) {
     let program = house.program().await;
     let c = open(&program, "Lamp", "It flickers").await;
-    let said = program.post(&at(&c, "/messages"), json!({"body": "Still does", "direction": "inbound"})).await.created();
+    let said =
+        program.post(&at(&c, "/messages"), json!({"body": "Still does", "direction": "inbound"})).await.created();
     assert_eq!(said.text("direction"), "inbound");
     assert_eq!(said.text("/author/id"), c.text("/customer/id"));
     assert_eq!(texts(&program, &c).await, ["It flickers", "Still does"]);
@@ -83,11 +85,19 @@ async fn what_makes_no_sense_is_refused(house: &TestHouse) {
     say(json!({"body": "x", "direction": "inbound", "visibility": "note"})).await.wrong("visibility");
     say(json!({"body": "x", "attachment_ids": ["att_none"]})).await.wrong("attachment_ids");
     say(json!({"body": "x", "attachment_ids": vec!["att_none"; 11]})).await.wrong("attachment_ids");
-    for wanted in [json!({}), json!({"body": 1}), json!({"body": "x", "direction": "sideways"}),
-        json!({"body": "x", "visibility": "secret"}), json!({"bdy": "x"})] {
+    for wanted in [
+        json!({}),
+        json!({"body": 1}),
+        json!({"body": "x", "direction": "sideways"}),
+        json!({"body": "x", "visibility": "secret"}),
+        json!({"bdy": "x"}),
+    ] {
         say(wanted).await.refused(400, "json_invalid");
     }
-    agent.post("/api/v1/conversations/cnv_none/messages", json!({"body": "x"})).await.refused(404, "conversation_not_found");
+    agent
+        .post("/api/v1/conversations/cnv_none/messages", json!({"body": "x"}))
+        .await
+        .refused(404, "conversation_not_found");
     agent.get("/api/v1/conversations/cnv_none/messages").await.refused(404, "conversation_not_found");
     assert_eq!(texts(&agent, &c).await, ["x"]);
 }

@@ -3,11 +3,7 @@
 use super::{HOSTILE, at, open};
 use crate::{both, house::*};
 
-both!(
-    subject_and_priority_change,
-    an_old_version_is_refused,
-    what_makes_no_sense_is_refused,
-);
+both!(subject_and_priority_change, an_old_version_is_refused, what_makes_no_sense_is_refused,);
 
 async fn subject_and_priority_change(house: &TestHouse) {
     let agent = house.sign_in("agent").await;

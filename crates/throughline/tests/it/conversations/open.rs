@@ -82,7 +82,8 @@ async fn an_idempotency_key_counts_once(house: &TestHouse) {
     send("k1", &other).await.refused(409, "idempotency_key_reused");
     assert_ne!(send("k2", &wanted).await.created()["id"], first["id"]);
     let elsewhere = house.program().await;
-    let theirs = elsewhere.post("/api/v1/conversations", wanted.clone()).header("idempotency-key", "k1").await.created();
+    let theirs =
+        elsewhere.post("/api/v1/conversations", wanted.clone()).header("idempotency-key", "k1").await.created();
     assert_ne!(theirs["id"], first["id"], "a key belongs to its caller");
     send(&"k".repeat(201), &wanted).await.refused(400, "idempotency_key_invalid");
     assert_eq!(program.walk("/api/v1/conversations?view=all").await.len(), 3);
@@ -128,8 +129,15 @@ async fn what_makes_no_sense_is_refused(house: &TestHouse) {
         let problem = program.post("/api/v1/conversations", wanted.clone()).await.wrong(field);
         assert!(!problem.text("detail").contains("xxxx"), "the detail does not repeat what was sent: {problem}");
     }
-    for wanted in [json!({}), json!([]), json!("x"), json!(null), json!({"body": 7, "customer": {}}),
-        json!({"channel": "api", "body": "x"}), json!({"channel": "api", "customer": ann, "body": "x", "statsu": "open"})] {
+    for wanted in [
+        json!({}),
+        json!([]),
+        json!("x"),
+        json!(null),
+        json!({"body": 7, "customer": {}}),
+        json!({"channel": "api", "body": "x"}),
+        json!({"channel": "api", "customer": ann, "body": "x", "statsu": "open"}),
+    ] {
         program.post("/api/v1/conversations", wanted).await.refused(400, "json_invalid");
     }
     assert!(program.walk("/api/v1/conversations?view=all").await.is_empty());

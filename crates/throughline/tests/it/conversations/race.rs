@@ -18,7 +18,8 @@ async fn of_two_editors_with_the_same_version_one_wins(house: &TestHouse) {
     let (one, two) = (house.sign_in("agent").await, house.sign_in("agent").await);
     let c = open(&house.program().await, "Lamp", "x").await;
     let etag = one.get(&at(&c, "")).await.header("etag").expect("an ETag").to_string();
-    let edit = |by: &Client, subject: &str| by.patch(&at(&c, ""), json!({"subject": subject})).header("if-match", &etag);
+    let edit =
+        |by: &Client, subject: &str| by.patch(&at(&c, ""), json!({"subject": subject})).header("if-match", &etag);
     let (a, b) = (edit(&one, "One's"), edit(&two, "Two's"));
     let (a, b) = tokio::join!(async { a.await }, async { b.await });
     let (winner, loser) = if a.status == 200 { (a, b) } else { (b, a) };
@@ -67,8 +68,13 @@ async fn many_answers_at_once_are_all_kept_in_one_order(house: &TestHouse) {
     by_time.sort_by_key(|m| m.text("created_at"));
     assert_eq!(by_time.iter().map(|m| m.text("body")).collect::<Vec<_>>(), texts[1..], "ids and times say the same");
     house.settle().await;
-    let line: Vec<String> = agent.walk(&at(&c, "/history")).await.iter().rev()
-        .filter_map(|f| f["data"]["message_id"].as_str().map(String::from)).collect();
+    let line: Vec<String> = agent
+        .walk(&at(&c, "/history"))
+        .await
+        .iter()
+        .rev()
+        .filter_map(|f| f["data"]["message_id"].as_str().map(String::from))
+        .collect();
     let ids: Vec<String> = agent.walk(&at(&c, "/messages")).await.iter().rev().map(Json::id).collect();
     assert_eq!(line, ids, "the line tells them in the same order");
 }

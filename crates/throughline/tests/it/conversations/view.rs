@@ -23,7 +23,7 @@ async fn subjects(by: &Client, query: &str) -> Vec<String> {
 }
 
 /// Six conversations in six states; their subjects say which.
-async fn six(house: &TestHouse, agent: &super::super::house::Person) -> Vec<Value> {
+async fn six(house: &TestHouse, agent: &Person) -> Vec<Value> {
     let program = house.program().await;
     let mut six = Vec::new();
     for subject in ["mine", "theirs", "nobody's", "pending", "snoozed", "resolved"] {
@@ -95,7 +95,11 @@ async fn orders_differ(house: &TestHouse) {
     agent.post(&at(&six[0], "/messages"), json!({"body": "An answer"})).await.created();
     assert_eq!(subjects(&agent, "view=open&sort=newest").await, ["mine", "nobody's", "theirs"]);
     assert_eq!(subjects(&agent, "view=open&sort=oldest").await, ["theirs", "nobody's", "mine"]);
-    assert_eq!(subjects(&agent, "view=open&sort=waiting").await, ["theirs", "nobody's"], "who got an answer waits no more");
+    assert_eq!(
+        subjects(&agent, "view=open&sort=waiting").await,
+        ["theirs", "nobody's"],
+        "who got an answer waits no more"
+    );
 }
 
 async fn pages_lose_and_double_nothing_while_new_ones_arrive(house: &TestHouse) {

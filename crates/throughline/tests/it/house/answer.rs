@@ -46,10 +46,12 @@ impl Answer {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
-    /// The first cookie that is set, `name=value`.
+    /// The session's cookie that is set, `name=value`.
     #[track_caller]
     pub fn cookie(&self) -> String {
-        let line = self.header("set-cookie").unwrap_or_else(|| panic!("no cookie in {self}"));
+        let lines = self.header_all("set-cookie");
+        let line =
+            lines.iter().find(|l| l.starts_with("tl_session=")).unwrap_or_else(|| panic!("no session in {self}"));
         line.split(';').next().unwrap_or_default().to_string()
     }
 

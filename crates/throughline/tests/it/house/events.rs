@@ -27,17 +27,21 @@ impl Events {
     }
     /// The next event that is not a comment.
     pub async fn next(&mut self) -> Event {
+        self.next_or_end().await.expect("the stream goes on")
+    }
+    /// The next event, or none when the server ended the stream.
+    pub async fn next_or_end(&mut self) -> Option<Event> {
         loop {
             if let Some((block, rest)) = self.unread.split_once("\n\n") {
                 let event = Events::parse(block);
                 self.unread = rest.to_string();
-                if let Some(event) = event {
+                if event.is_some() {
                     return event;
                 }
                 continue;
             }
             let more = must_come("an event", self.stream.next()).await;
-            let more = more.expect("the stream goes on").expect("the connection holds");
+            let more = more?.expect("the connection holds");
             self.unread.push_str(std::str::from_utf8(&more).expect("events are cut between characters here"));
         }
     }

@@ -19,17 +19,18 @@ pub mod running;
 pub mod schema;
 
 pub use answer::Answer;
-pub use client::Client;
+pub use client::{Call, Client};
 pub use events::Events;
 pub use ground::Folder;
 pub use json::Json;
 pub use leaving::Left;
-pub use receiver::Receiver;
+pub use people::{PASSWORD, Person, token_of};
+pub use receiver::{Came, Receiver};
 pub use socket::Socket;
 pub use story::TestHouse;
-pub use widget::Visitor;
+pub use widget::{Visitor, signed, signed_with};
 
-pub use ::ground::{Time, clock};
+pub use ::ground::clock;
 pub use db::Engine;
 pub use serde_json::{Value, json};
 

@@ -58,7 +58,9 @@ impl TestHouse {
                 "email": "olga@lamps.example", "password": PASSWORD });
             let answer = self.anyone().post("/api/v1/setup", wanted).await;
             let cookie = answer.cookie();
-            Person::of(&self.anyone(), &cookie, &answer.created())
+            let owner = Person::of(&self.anyone(), &cookie, &answer.created());
+            self.settle().await; // the first inboxes are made when the house hears that it was set up
+            owner
         };
         self.people.owner.get_or_init(set_up).await
     }
@@ -94,8 +96,15 @@ impl TestHouse {
         self.token(&all).await
     }
 
-    /// What `serve` prints when nobody is there yet.
+    /// The secret of the link that `serve` prints when nobody is there yet.
     pub async fn setup_token(&self) -> String {
-        todo!("access")
+        let now = self.clock.now();
+        self.write(move |tx| access::actions::create_setup_link(tx, now)).await
+    }
+
+    /// What `throughline token create` prints last.
+    pub async fn command_line_token(&self, role: &str) -> String {
+        let reply = throughline::commands::people::create_token(&self.house, role, "command line").await;
+        reply.expect("a token is made").lines.pop().expect("it stands on the last line")
     }
 }

@@ -66,6 +66,11 @@ impl Receiver {
         assert_eq!(came.len(), 1, "one request: {came:?}");
         came.remove(0)
     }
+    /// It goes away; nobody listens there any more.
+    pub async fn stop(mut self) {
+        self.server.abort();
+        let _ = (&mut self.server).await;
+    }
 }
 impl Drop for Receiver {
     fn drop(&mut self) {

@@ -14,13 +14,19 @@ pub struct Operation {
     pub it: Value,
 }
 
-/// The whole document, as the routes describe themselves.
+static DOCUMENT: OnceLock<Value> = OnceLock::new();
+
+/// Reads the document as the house serves it.
+pub async fn learn(http: &reqwest::Client, url: &str) {
+    if DOCUMENT.get().is_none() {
+        let served = http.get(format!("{url}/api/v1/openapi.json")).send().await.expect("it is served");
+        let _ = DOCUMENT.set(served.json().await.expect("the document is JSON"));
+    }
+}
+
+/// The whole document.
 pub fn document() -> &'static Value {
-    static DOCUMENT: OnceLock<Value> = OnceLock::new();
-    DOCUMENT.get_or_init(|| {
-        let (_, described) = throughline::house::routes().split_for_parts();
-        serde_json::to_value(described).expect("a document is JSON")
-    })
+    DOCUMENT.get().expect("the house was opened")
 }
 
 /// All operations.

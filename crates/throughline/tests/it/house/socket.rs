@@ -51,6 +51,12 @@ impl Socket {
             frame
         }
     }
+    /// What comes next, which must be of one of these types.
+    pub async fn expect_any(&mut self, kinds: &[&str]) -> Value {
+        let frame = self.next().await;
+        assert!(kinds.contains(&frame.text("type").as_str()), "{frame}");
+        frame
+    }
     /// The next of this type; others are let pass.
     pub async fn until(&mut self, kind: &str) -> Value {
         loop {

@@ -9,7 +9,7 @@ use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},
 };
-use throughline::house::{self, Options};
+use throughline::house::{self, House, Options};
 use web::App;
 
 /// One test's house.
@@ -26,6 +26,7 @@ pub struct TestHouse {
     pub engine: Engine,
     /// What it was opened with.
     pub options: Options,
+    pub(super) house: House,
     pub(super) people: People,
     pub(super) http: reqwest::Client,
     /// Answers of 5xx that no assertion has asked for.
@@ -58,19 +59,22 @@ impl TestHouse {
         options.pool.writers = 4;
         options.pool.readers = 2;
         change(&mut options);
-        let house = house::open(&options).expect("the house opens");
+        let house = house::open(&options).await.expect("the house opens");
         house.line.prepare().await.expect("the line is ready");
         let router = house.router.clone().into_make_service_with_connect_info::<SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves") });
+        let http = client();
+        super::schema::learn(&http, &url).await;
         TestHouse {
             clock: options.clock.clone(),
-            app: house.app,
-            line: house.line,
+            app: house.app.clone(),
+            line: house.line.clone(),
+            house,
             url,
             engine,
             options,
             people: People::default(),
-            http: client(),
+            http,
             troubles: Arc::default(),
             left: Mutex::default(),
             server,
@@ -81,6 +85,11 @@ impl TestHouse {
     /// Somebody without credentials.
     pub fn anyone(&self) -> Client {
         Client::new(self.http.clone(), &self.url, self.troubles.clone())
+    }
+
+    /// What commands of the server's own machine act on.
+    pub fn as_house(&self) -> &House {
+        &self.house
     }
 
     /// The data folder.
@@ -106,15 +115,8 @@ impl TestHouse {
     }
 
     /// Waits until every committed fact stands on the line, and answers the newest position.
-    pub(super) async fn numbered(&self) -> i64 {
-        let mut line = self.app.db.line();
-        while self.engine == Engine::Postgres {
-            let waiting: i64 = self.read(|r| r.one("SELECT COUNT(*) FROM facts_new", db::args![])).await;
-            if waiting == 0 {
-                break;
-            }
-            let _ = tokio::time::timeout(std::time::Duration::from_millis(50), line.changed()).await;
-        }
+    pub async fn numbered(&self) -> i64 {
+        self.app.db.numbered().await.expect("the line can be numbered");
         self.read(line::store::head).await
     }
 

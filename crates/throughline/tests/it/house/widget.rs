@@ -50,6 +50,10 @@ impl Visitor {
     pub async fn send(&self, client_id: &str, body: &str) -> Answer {
         self.client.post("/api/widget/v1/messages", json!({ "client_id": client_id, "body": body })).await
     }
+    /// The nth of many messages.
+    pub async fn send_text(&self, n: usize) -> Value {
+        self.says(&format!("message {n}")).await
+    }
     /// What the widget shows when it is opened.
     pub async fn thread(&self) -> Value {
         self.client.get("/api/widget/v1/conversation").await.ok()

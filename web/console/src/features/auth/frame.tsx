@@ -49,15 +49,14 @@ const Line = () => (
     </defs>
     <g opacity=".34">
       <path
-        d="M-20 130h190a90 90 0 0 1 90 90v300a90 90 0 0 0 90 90h500a90 90 0 0 0 90-90V330a90 90 0 0 1 90-90h220"
+        d="M-20 130h190a90 90 0 0 1 90 90v120a90 90 0 0 0 90 90h500a90 90 0 0 0 90-90v-10a90 90 0 0 1 90-90h220"
         stroke="url(#line)"
         strokeWidth="2.5"
       />
       <g fill="var(--canvas)" strokeWidth="2.5">
         <circle cx="150" cy="130" r="8" stroke="var(--ch-chat)" />
-        <circle cx="260" cy="370" r="8" stroke="var(--ch-email)" />
-        <circle cx="600" cy="610" r="8" stroke="var(--ch-email)" />
-        <circle cx="940" cy="440" r="8" stroke="var(--ch-web)" />
+        <circle cx="260" cy="290" r="8" stroke="var(--ch-email)" />
+        <circle cx="940" cy="335" r="8" stroke="var(--ch-web)" />
         <circle cx="1090" cy="240" r="8" stroke="var(--ch-sms)" />
       </g>
     </g>

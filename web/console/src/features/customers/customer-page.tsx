@@ -87,7 +87,7 @@ function Facts({ customer }: { customer: Customer }) {
   return (
     <div className="mb-8 flex items-center gap-4">
       <Avatar name={customer.name ?? customer.email} size={56} />
-      <dl className="grid flex-1 grid-cols-3 gap-2">
+      <dl className="flex flex-1 flex-wrap gap-x-5 gap-y-2">
         <div>
           <dt className="text-xs text-ink-2">Conversations</dt>
           <dd className="text-lg font-semibold tnum">{customer.conversation_count}</dd>

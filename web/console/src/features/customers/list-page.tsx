@@ -12,7 +12,7 @@ import { customerName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { ChannelIcon } from '@/ui/channel-icon'
-import { TextField } from '@/ui/field'
+import { SearchField } from '@/ui/field'
 import { Page } from '@/ui/page'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { Cell, Table } from '@/ui/table'
@@ -44,10 +44,8 @@ function Customers() {
     <Page title="Customers" wide>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is not known to older browsers */}
       <div role="search" className="mb-4 max-w-[420px]">
-        <TextField
+        <SearchField
           label="Search customers"
-          hideLabel
-          type="search"
           placeholder="Search by name, address or organisation"
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -58,6 +58,7 @@ function Inbox() {
           filter={filter}
           view={view}
           selected={selected}
+          alone={!panes}
           onOpen={open}
           onEnter={enterThread}
           onMove={move}
@@ -66,7 +67,13 @@ function Inbox() {
       {(panes || id) && (
         <main id="main" className="flex min-w-0 flex-1 flex-col">
           {id ? (
-            <OpenConversation key={id} id={id} onBack={back} onNext={() => move(1)} />
+            <OpenConversation
+              key={id}
+              id={id}
+              alone={!panes}
+              onBack={back}
+              onNext={() => move(1)}
+            />
           ) : (
             <div className="grid h-full place-items-center">
               <Empty icon={MessagesSquare}>Choose a conversation, or press J for the first.</Empty>
@@ -80,11 +87,12 @@ function Inbox() {
 
 interface OpenConversationProps {
   id: string
+  alone: boolean
   onBack(): void
   onNext(): void
 }
 
-function OpenConversation({ id, onBack, onNext }: OpenConversationProps) {
+function OpenConversation({ id, alone, onBack, onNext }: OpenConversationProps) {
   const beside = useMedia(wideEnoughForCustomer)
   const [drawer, setDrawer] = useState(false)
   const { data } = useConversation(id)
@@ -93,6 +101,7 @@ function OpenConversation({ id, onBack, onNext }: OpenConversationProps) {
       <div className="flex min-w-0 flex-1 flex-col">
         <Thread
           id={id}
+          alone={alone}
           onBack={onBack}
           onNext={onNext}
           onCustomer={beside ? undefined : () => setDrawer(true)}

@@ -7,7 +7,7 @@ import { search } from '@/api/customers'
 import { keys } from '@/api/keys'
 import type { SearchHit } from '@/api/types'
 import { Button } from '@/ui/button'
-import { TextField } from '@/ui/field'
+import { SearchField } from '@/ui/field'
 import { Page } from '@/ui/page'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { Time } from '@/ui/time'
@@ -31,10 +31,8 @@ export default function SearchPage() {
     <Page title="Search">
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is not known to older browsers */}
       <div role="search" className="mb-4">
-        <TextField
+        <SearchField
           label="Search"
-          hideLabel
-          type="search"
           autoFocus
           placeholder="Words, a name, an address, a number"
           value={text}

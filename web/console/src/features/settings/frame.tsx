@@ -4,26 +4,29 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useMe } from '@/app/session'
 import { cx } from '@/lib/cx'
+import { useMedia, wideEnoughForPanes } from '@/lib/use-media'
 import { buttonClass } from '@/ui/button'
-import { TextField } from '@/ui/field'
+import { SearchField } from '@/ui/field'
 import { grouped, matching, visiblePages } from './pages'
 
 export default function SettingsFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const wide = useMedia(wideEnoughForPanes)
   const start = path.replace(/\/$/, '') === '/settings'
   return (
     <div className="flex h-full">
       <SettingsNav
         path={path}
+        alone={start && !wide}
         className={start ? 'max-pane:flex max-pane:w-full' : 'max-pane:hidden'}
       />
       <div className={cx('flex min-w-0 flex-1 flex-col', start && 'max-pane:hidden')}>
-        <div className="px-2 pt-2 pane:hidden">
+        <nav aria-label="Back" className="px-2 pt-2 pane:hidden">
           <Link to="/settings" className={buttonClass('quiet')}>
             <ArrowLeft size={15} className="rtl:rotate-180" aria-hidden />
             Settings
           </Link>
-        </div>
+        </nav>
         <div className="min-h-0 flex-1">
           <Outlet />
         </div>
@@ -32,25 +35,34 @@ export default function SettingsFrame() {
   )
 }
 
-function SettingsNav({ path, className }: { path: string; className: string }) {
+interface SettingsNavProps {
+  path: string
+  /** On a phone the list of settings is a page of its own. */
+  alone: boolean
+  className: string
+}
+
+function SettingsNav({ path, alone, className }: SettingsNavProps) {
   const me = useMe()
   const [text, setText] = useState('')
   const groups = grouped(matching(visiblePages(me), text))
+  const Pane = alone ? 'main' : 'aside'
+  const Title = alone ? 'h1' : 'span'
   return (
-    <aside
+    <Pane
+      id={alone ? 'main' : undefined}
       className={cx(
         'flex w-[212px] shrink-0 flex-col border-e border-line bg-surface-2',
         className,
       )}
     >
       <div className="flex h-12 shrink-0 items-center px-4">
-        <span className="text-base font-semibold tracking-title">Settings</span>
+        <Title className="text-base font-semibold tracking-title">Settings</Title>
       </div>
       <div className="px-2 pb-2">
-        <TextField
+        <SearchField
           label="Search settings"
-          hideLabel
-          type="search"
+          className="h-control text-sm"
           placeholder="Search settings"
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -89,6 +101,6 @@ function SettingsNav({ path, className }: { path: string; className: string }) {
         ))}
         {groups.length === 0 && <p className="px-2 pt-3 text-ink-2">Nothing found</p>}
       </nav>
-    </aside>
+    </Pane>
   )
 }

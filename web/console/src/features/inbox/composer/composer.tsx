@@ -166,13 +166,13 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
           onClick={() => submit(true)}
           data-tip="Send and go to the next"
           data-tip-keys="mod+shift+enter"
-          className="hidden pane:inline-flex"
+          className="max-pane:hidden"
         >
           Send and next
         </Button>
         <Button look="primary" disabled={!ready} onClick={() => submit(false)}>
           {note ? 'Add note' : 'Send'}
-          <span className="text-xs font-normal" aria-hidden>
+          <span className="text-xs font-normal max-pane:hidden" aria-hidden>
             {keyCaps('mod+enter').join('')}
           </span>
         </Button>

@@ -23,13 +23,25 @@ interface ListPaneProps {
   onEnter(): void
   onMove(by: number): void
   view: ReturnType<typeof useView>
+  /** On a phone the list is the page; elsewhere the conversation is. */
+  alone: boolean
 }
 
-export function ListPane({ filter, selected, onOpen, onEnter, onMove, view }: ListPaneProps) {
+export function ListPane({
+  filter,
+  selected,
+  onOpen,
+  onEnter,
+  onMove,
+  view,
+  alone,
+}: ListPaneProps) {
   const { data: order } = view
   useHold(view, selected)
+  const Pane = alone ? 'main' : 'section'
   return (
-    <section
+    <Pane
+      id={alone ? 'main' : undefined}
       aria-label="Conversation list"
       className="flex min-h-0 w-full shrink-0 flex-col border-line pane:w-[320px] pane:border-e views:w-[344px]"
     >
@@ -58,7 +70,7 @@ export function ListPane({ filter, selected, onOpen, onEnter, onMove, view }: Li
         {view.isPending && !view.isError && <SkeletonRows rows={9} height="var(--row-h)" />}
         {view.isError && <ErrorNote error={view.error} onRetry={() => view.refetch()} />}
       </div>
-    </section>
+    </Pane>
   )
 }
 
@@ -153,7 +165,10 @@ function News({ order, onShow }: { order: ViewOrder; onShow(): void }) {
         type="button"
         onClick={(event) => {
           onShow()
-          event.currentTarget.closest('section')?.querySelector('[role=listbox]')?.scrollTo(0, 0)
+          event.currentTarget
+            .closest('[aria-label]')
+            ?.querySelector('[role=listbox]')
+            ?.scrollTo(0, 0)
         }}
         className="pointer-events-auto flex h-7 items-center gap-1.5 rounded-full bg-accent ps-2.5 pe-3 text-xs font-medium text-on-accent shadow-pop hover:bg-accent-hover"
       >

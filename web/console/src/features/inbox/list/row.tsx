@@ -3,6 +3,7 @@ import { CornerUpLeft, Flag, Hourglass } from 'lucide-react'
 import { memo } from 'react'
 import { useConversation } from '@/api/conversations'
 import type { Conversation } from '@/api/types'
+import { useMe } from '@/app/session'
 import { useNow } from '@/lib/clock'
 import { cx } from '@/lib/cx'
 import { duration } from '@/lib/time'
@@ -120,6 +121,7 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
 
 function SecondLine({ conversation, leaving }: { conversation: Conversation; leaving: boolean }) {
   const { subject, preview, number, assignee, last_message_by, tags } = conversation
+  const me = useMe().staff.id
   return (
     <div className="flex items-center gap-1.5 text-xs text-ink-3">
       {subject ? (
@@ -132,7 +134,7 @@ function SecondLine({ conversation, leaving }: { conversation: Conversation; lea
       ) : (
         <span className="min-w-0 flex-1 truncate tnum">
           #{number}
-          {assignee && ` · ${assignee.name}`}
+          {assignee && assignee.id !== me && ` · ${assignee.name}`}
         </span>
       )}
       {leaving && <Tag>{statusNames[conversation.status]}</Tag>}

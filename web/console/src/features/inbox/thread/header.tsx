@@ -17,6 +17,7 @@ import { type ReactNode, useRef } from 'react'
 import type { Conversation, Priority } from '@/api/types'
 import { copyText } from '@/lib/clipboard'
 import { useNow } from '@/lib/clock'
+import { cx } from '@/lib/cx'
 import { ahead } from '@/lib/time'
 import { customerName, nobody, priorityNames, statusNames } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
@@ -34,6 +35,7 @@ export type OpenPicker = 'assign' | 'snooze' | 'tags' | 'more' | null
 
 interface HeaderProps {
   conversation: Conversation
+  alone: boolean
   actions: ConversationActions
   /** Without the permission to write only reading is offered. */
   mayWrite: boolean
@@ -54,11 +56,11 @@ export function Header(props: HeaderProps) {
   const anchorOr = (button: HTMLElement | null) =>
     button?.offsetParent ? button : moreButton.current
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line ps-1.5 pe-2 pane:ps-4 pane:pe-3">
+    <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line ps-1.5 pe-2 pane:ps-4 pane:pe-3">
       <IconButton label="Back to the list" onClick={onBack} className="pane:hidden">
         <ArrowLeft size={18} className="rtl:rotate-180" />
       </IconButton>
-      <Title conversation={conversation} />
+      <Title conversation={conversation} level={props.alone ? 'h1' : 'h2'} />
       <span className="ms-auto" />
       <Viewers conversationId={conversation.id} />
       {mayWrite && (
@@ -119,13 +121,13 @@ export function Header(props: HeaderProps) {
   )
 }
 
-function Title({ conversation }: { conversation: Conversation }) {
+function Title({ conversation, level: Level }: { conversation: Conversation; level: 'h1' | 'h2' }) {
   const { subject, customer, number } = conversation
   return (
     <>
-      <h2 className="truncate text-base font-semibold tracking-title" dir="auto">
+      <Level className="min-w-[5rem] truncate text-base font-semibold tracking-title" dir="auto">
         {subject ?? customerName(customer)}
-      </h2>
+      </Level>
       <span className="ms-0.5 text-ink-3 tnum">#{number}</span>
       <span className="ms-1 max-pane:hidden">
         <StatusBadge conversation={conversation} />
@@ -159,7 +161,8 @@ interface AssigneeButtonProps {
   ref: React.RefObject<HTMLButtonElement | null>
 }
 
-function AssigneeButton({ conversation: { assignee, team }, onClick, ref }: AssigneeButtonProps) {
+function AssigneeButton({ conversation, onClick, ref }: AssigneeButtonProps) {
+  const { assignee, team, status } = conversation
   const label = assignee?.name ?? team?.name ?? nobody
   return (
     <button
@@ -173,7 +176,14 @@ function AssigneeButton({ conversation: { assignee, team }, onClick, ref }: Assi
       className="flex h-control max-w-[170px] shrink-0 items-center gap-1.5 rounded-md px-1.5 text-sm text-ink-2 hover:bg-hover hover:text-ink"
     >
       {assignee ? <Avatar name={assignee.name} size={20} /> : <UserPlus size={16} aria-hidden />}
-      <span className="truncate max-full:hidden">{label}</span>
+      <span
+        className={cx(
+          'truncate',
+          status === 'open' ? '@max-[500px]:hidden' : '@max-[660px]:hidden',
+        )}
+      >
+        {label}
+      </span>
     </button>
   )
 }

@@ -31,11 +31,12 @@ type Timed = { at: string } & (
 
 export function threadItems({ messages, history, outbox, more, now }: Sources): ThreadItem[] {
   const from = more ? (messages[0]?.created_at ?? '') : ''
+  // Of the same moment, what happened comes before what was said: "opened", then the first message.
   const timed: Timed[] = [
-    ...messages.map((message) => ({ kind: 'message' as const, at: message.created_at, message })),
     ...history
       .filter((entry) => entry.at >= from)
       .map((entry) => ({ kind: 'event' as const, at: entry.at, entry })),
+    ...messages.map((message) => ({ kind: 'message' as const, at: message.created_at, message })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 
   const items: ThreadItem[] = []

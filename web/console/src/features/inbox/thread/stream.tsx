@@ -88,11 +88,11 @@ export function Stream(props: StreamProps) {
 }
 
 const Day = ({ children }: { children: string }) => (
-  <h3 className="flex items-center gap-3 text-xs font-normal text-ink-3">
+  <h2 className="flex items-center gap-3 text-xs font-normal text-ink-3">
     <span className="h-px flex-1 bg-line" />
     {children}
     <span className="h-px flex-1 bg-line" />
-  </h3>
+  </h2>
 )
 
 const messagesOf = (items: ThreadItem[]): Message[] =>

@@ -23,6 +23,8 @@ import { Stream } from './stream'
 
 interface ThreadProps {
   id: string
+  /** Without the list beside it, it is the page and carries its heading. */
+  alone: boolean
   onBack(): void
   onNext(): void
   onCustomer?: () => void
@@ -42,6 +44,7 @@ export function Thread(props: ThreadProps) {
 
 function OpenThread({
   conversation,
+  alone,
   onBack,
   onNext,
   onCustomer,
@@ -72,6 +75,7 @@ function OpenThread({
     <>
       <Header
         conversation={conversation}
+        alone={alone}
         actions={actions}
         mayWrite={mayWrite}
         picker={picker}

@@ -2,7 +2,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
-import { listAudit, useStaff } from '@/api/access'
+import { listAudit, useStaff, useTeams, useUnits } from '@/api/access'
+import { useInboxes } from '@/api/inboxes'
 import { keys } from '@/api/keys'
 import type { AuditEntry } from '@/api/types'
 import { Gate } from '@/app/page-states'
@@ -53,7 +54,14 @@ function Audit() {
   )
 }
 
+/** What the ids in the audit are called today. */
+function useSubjectNames(): Map<string, string> {
+  const lists = [useStaff().data, useTeams().data, useUnits().data, useInboxes().data]
+  return new Map(lists.flatMap((list) => (list ?? []).map(({ id, name }) => [id, name])))
+}
+
 function Entries({ actor }: { actor: string }) {
+  const names = useSubjectNames()
   const audit = useInfiniteQuery({
     queryKey: keys.audit('', actor),
     queryFn: ({ pageParam }) => listAudit('', actor, pageParam),
@@ -69,7 +77,7 @@ function Entries({ actor }: { actor: string }) {
     <>
       <ol className="border-t border-line">
         {items.map((entry) => (
-          <Entry key={entry.fact_id} entry={entry} />
+          <Entry key={entry.fact_id} entry={entry} subject={names.get(entry.subject)} />
         ))}
       </ol>
       {audit.hasNextPage && (
@@ -83,13 +91,15 @@ function Entries({ actor }: { actor: string }) {
   )
 }
 
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({ entry, subject }: { entry: AuditEntry; subject: string | undefined }) {
   return (
     <li className="border-b border-line py-3">
       <div className="flex flex-wrap items-baseline gap-x-2">
         <span className="font-medium">{entry.actor.name ?? 'Throughline'}</span>
         <code className="font-mono text-xs text-ink-2">{entry.kind}</code>
-        <code className="min-w-0 truncate font-mono text-xs text-ink-3">{entry.subject}</code>
+        <span className="min-w-0 truncate text-ink-2">
+          {subject ?? <code>{entry.subject}</code>}
+        </span>
         <Time at={entry.at} className="ms-auto text-xs text-ink-3" />
       </div>
       {entry.changes.length > 0 && (

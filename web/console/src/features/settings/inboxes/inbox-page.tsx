@@ -45,7 +45,7 @@ function OneInbox() {
                 title="Install"
                 lead="Put this before the closing body tag of every page that should have the widget."
               >
-                <CopyField label="Snippet" text={snippet(inbox.widget_key)} lines={3} />
+                <CopyField label="Snippet" text={snippet(inbox.widget_key)} lines={2} />
               </Section>
             )}
             <Section title="Appearance and words">

@@ -9,6 +9,7 @@ import { roleNames } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { Confirm } from '@/ui/dialog'
+import { Select } from '@/ui/field'
 import { Badge } from '@/ui/kbd'
 import { Menu } from '@/ui/lazy'
 import { Cell, Table } from '@/ui/table'
@@ -47,8 +48,10 @@ function Row({ person, teams }: { person: Staff; teams: string }) {
   return (
     <tr>
       <Cell>
-        <div className={`flex items-center gap-3 ${suspended ? 'opacity-60' : ''}`}>
-          <Avatar name={person.name} />
+        <div className="flex items-center gap-3">
+          <span className={suspended ? 'opacity-50' : ''}>
+            <Avatar name={person.name} />
+          </span>
           <div className="min-w-0">
             <div className="flex items-center gap-2 font-medium">
               {person.name}
@@ -61,7 +64,13 @@ function Row({ person, teams }: { person: Staff; teams: string }) {
       </Cell>
       <Cell>
         {/* Nobody may take the last key from themselves by accident. */}
-        {isMe || person.role === 'owner' ? roleNames[person.role] : <RoleSelect person={person} />}
+        {isMe || person.role === 'owner' ? (
+          roleNames[person.role]
+        ) : (
+          <span className="inline-block">
+            <RoleSelect person={person} />
+          </span>
+        )}
       </Cell>
       <Cell wideOnly className="text-ink-2">
         {teams || 'None'}
@@ -75,7 +84,7 @@ const assignable = (Object.keys(roleNames) as Role[]).filter((role) => role !== 
 
 function RoleSelect({ person }: { person: Staff }) {
   return (
-    <select
+    <Select
       aria-label={`Role of ${person.name}`}
       value={person.role}
       onChange={(event) => {
@@ -86,14 +95,14 @@ function RoleSelect({ person }: { person: Staff }) {
           `${person.name} is now ${roleNames[role].toLowerCase()}`,
         )
       }}
-      className="h-control rounded-md bg-transparent ps-1 pe-0.5 hover:bg-hover"
+      className="-ms-2 h-control rounded-md bg-transparent ps-2 hover:bg-hover"
     >
       {assignable.map((role) => (
         <option key={role} value={role}>
           {roleNames[role]}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }
 

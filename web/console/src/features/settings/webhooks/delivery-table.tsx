@@ -64,7 +64,7 @@ function Row({ delivery, onReplay }: { delivery: Delivery; onReplay(): void }) {
         <Time at={delivery.created_at} />
       </Cell>
       <Cell end>
-        <Button look="quiet" aria-label={`Send ${delivery.kind} again`} onClick={onReplay}>
+        <Button look="quiet" aria-label={`Replay ${delivery.kind}`} onClick={onReplay}>
           Replay
         </Button>
       </Cell>

@@ -7,6 +7,7 @@ use crate::{
     DELIVERER, Sender, Webhooks, actions,
     address::Reach,
     model::{DeliveryState, NewWebhook, WebhookChange, WebhookState},
+    on_both,
 };
 use db::{Engine, Migration, args};
 use facts::{About, Fact, customer};

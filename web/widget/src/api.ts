@@ -26,7 +26,8 @@ export type Delivery =
   | { kind: 'never'; why: string }
 
 /** The same request may succeed another time. */
-const passing = (status: number) => !status || [408, 409, 425, 429].includes(status) || status > 499
+export const passing = (status: number) =>
+  !status || [408, 409, 425, 429].includes(status) || status > 499
 
 export type Api = ReturnType<typeof createApi>
 

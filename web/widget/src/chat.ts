@@ -1,6 +1,6 @@
 // The conversation of this visitor: what is known, what waits, and everything that can be done with it. Draws nothing.
 
-import { createApi } from './api'
+import { createApi, passing } from './api'
 import { createLive } from './live'
 import { createOutbox, type Outbox } from './outbox'
 import type { ServerFrame, WidgetConfig, WidgetMessage } from './protocol'
@@ -78,10 +78,7 @@ export function createChat(
       chat.opened = true
       changed()
       loadConfig()
-      // A signed-in person may have written from another device; anyone else without a secret has nothing to load.
-      if (visitor.identity) visitor.makeSecret()
-      if (visitor.secret() && !position)
-        void load(null).then((answered) => answered || live.start())
+      begin()
       void chat.outbox.flush()
     },
 
@@ -137,13 +134,22 @@ export function createChat(
 
     identify(next: string) {
       if (visitor.become(next)) takeOver()
-      if (chat.opened) chat.open()
+      // The same person with a fresh signature: what was refused to the old one is asked anew.
+      else live.stop()
+      position = null
+      if (chat.opened || chat.messages[0]) begin()
     },
 
     reset() {
       forgot()
       tellTabs()
     },
+  }
+
+  function begin() {
+    // A signed-in person may have written from another device; anyone else without a secret has nothing to load.
+    if (visitor.identity) visitor.makeSecret()
+    if (visitor.secret() && !position) void load(null).then((answered) => answered || live.start())
   }
 
   function say(text: string) {
@@ -196,7 +202,7 @@ export function createChat(
     if (chat.config || !chat.opened) return
     const { status, body, detail } = await api.config()
     if (status === 200) chat.config = body
-    else if (status && status < 500) chat.refused = detail!
+    else if (!passing(status)) chat.refused = detail!
     changed()
   }
 
@@ -204,7 +210,7 @@ export function createChat(
   async function load(after: string | null): Promise<boolean> {
     const asked = era
     const { status, body, detail } = await api.conversation(after)
-    if (asked !== era || !status || status > 499) return false
+    if (asked !== era || passing(status)) return false
     if (status === 200) {
       const { messages, conversation } = body
       // A full page may not join on to what we have.

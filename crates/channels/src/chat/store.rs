@@ -10,7 +10,8 @@ pub fn find_send(r: &mut Read, device: &str, client_id: &str) -> Result<Option<S
 
 pub fn insert_send(tx: &mut Tx, device: &str, client_id: &str, message_id: &str, at: Time) -> Result<()> {
     tx.exec(
-        "INSERT INTO chat_sends(device,client_id,message_id,at) VALUES($1,$2,$3,$4)",
+        "INSERT INTO chat_sends(device,client_id,message_id,at) VALUES($1,$2,$3,$4)
+        ON CONFLICT(device,client_id) DO NOTHING",
         args![device, client_id, message_id, at],
     )
     .map(drop)

@@ -21,6 +21,7 @@ use line::{Feed, Line};
 use serde_json::{Value, json};
 use sha2::Sha256;
 use std::{path::PathBuf, sync::Arc, time::Duration};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_tungstenite::tungstenite::Message;
 use tower::ServiceExt;
 use web::{App, Caller, Closing, Gate, IfMatch, Limits};
@@ -268,6 +269,34 @@ async fn a_file_comes_with_a_message_or_goes_after_a_day() {
     assert!(house.folder.join("attachments").join(&kept[kept.len() - 2..]).join(kept).exists());
 }
 
+#[tokio::test]
+async fn a_file_far_too_large_is_refused_and_the_refusal_arrives() {
+    let house = house().await;
+    let (address, server) = serve(&house).await;
+    let mut line = tokio::net::TcpStream::connect(&address).await.unwrap();
+    let (key, secret, size) = (&house.key, ground::id::secret(), 60 * 1024 * 1024);
+    let head = format!(
+        "POST /api/widget/v1/attachments?name=film HTTP/1.1\r\nHost: x\r\nX-Widget-Key: {key}\r\nX-Visitor: {secret}\r\nContent-Length: {size}\r\n\r\n"
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    let chunk = vec![0u8; 1024 * 1024];
+    for _ in 0..60 {
+        line.write_all(&chunk).await.unwrap();
+    }
+    let mut answer = [0u8; 12];
+    line.read_exact(&mut answer).await.unwrap();
+    assert_eq!(std::str::from_utf8(&answer).unwrap(), "HTTP/1.1 413");
+    let arriving = std::fs::read_dir(house.folder.join("attachments/arriving")).unwrap().count();
+    assert_eq!(arriving, 0);
+    server.abort();
+}
+
+async fn serve(house: &House) -> (String, tokio::task::JoinHandle<std::io::Result<()>>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (address, router) = (listener.local_addr().unwrap().to_string(), house.router.clone());
+    (address, tokio::spawn(async move { axum::serve(listener, router).await }))
+}
+
 type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<tokio::net::TcpStream>>;
 
 async fn connect(address: &str, person: &Person<'_>, after: Option<&str>) -> Socket {
@@ -293,10 +322,7 @@ async fn next(socket: &mut Socket) -> Value {
 async fn the_socket_tells_what_was_answered_and_goes_on_where_it_broke_off() {
     let house = house().await;
     let running = house.app.line.start().await.unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let router = house.router.clone();
-    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let (address, server) = serve(&house).await;
     let (ann, bob) = (house.person(), house.person());
     ann.says("c1", "hello").await;
     bob.says("c1", "I am Bob").await;

@@ -32,10 +32,10 @@ impl Default for Rates {
     fn default() -> Self {
         Rates {
             messages: Rate { burst: 30, every: 2_000 },
-            messages_of_network: Rate { burst: 200, every: 200 },
+            messages_of_network: Rate { burst: 1_000, every: 50 },
             files: Rate { burst: 20, every: 10_000 },
-            files_of_network: Rate { burst: 60, every: 3_000 },
-            looks_of_network: Rate { burst: 600, every: 50 },
+            files_of_network: Rate { burst: 200, every: 1_000 },
+            looks_of_network: Rate { burst: 5_000, every: 10 },
         }
     }
 }

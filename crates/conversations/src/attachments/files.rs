@@ -6,7 +6,11 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
+
+/// How long a file that comes in may lie untouched.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// The store. Cloning shares it.
 #[derive(Clone, Debug)]
@@ -36,9 +40,7 @@ impl Files {
         let arriving = root.join("arriving");
         fs::create_dir_all(&arriving).map_err(|e| failed("make the folder", &arriving, &e))?;
         restrict(&root).map_err(|e| failed("protect the folder", &root, &e))?;
-        for left in fs::read_dir(&arriving).map_err(|e| failed("read the folder", &arriving, &e))?.flatten() {
-            let _ = fs::remove_file(left.path()); // shown by its size, harmless otherwise
-        }
+        clear(&arriving).map_err(|e| failed("clear the folder", &arriving, &e))?;
         Ok(Files { root: root.into() })
     }
 
@@ -91,6 +93,21 @@ impl Incoming {
         fs::rename(&self.path, &place).map_err(|e| failed("move the file", &place, &e))?;
         sync_folder(folder)
     }
+}
+
+/// Removes what nobody has written to for an hour: another process may be receiving. The disk's own clock tells, by a file
+/// that is made for it.
+fn clear(arriving: &Path) -> io::Result<()> {
+    let probe = arriving.join("now");
+    fs::write(&probe, "")?;
+    let now = fs::metadata(&probe)?.modified()?;
+    for left in fs::read_dir(arriving)?.flatten() {
+        let written = left.metadata().and_then(|m| m.modified()).unwrap_or(now);
+        if now.duration_since(written).is_ok_and(|age| age > ABANDONED) {
+            let _ = fs::remove_file(left.path()); // seen by its size, harmless otherwise
+        }
+    }
+    fs::remove_file(probe)
 }
 
 fn check(id: &str) -> Result<()> {

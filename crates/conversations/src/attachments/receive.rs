@@ -12,7 +12,7 @@ use super::{
     store::AttachmentRow,
 };
 use axum::{
-    body::Body,
+    body::{Body, BodyDataStream},
     http::{HeaderMap, header},
 };
 use futures_util::StreamExt;
@@ -24,6 +24,12 @@ use web::App;
 
 /// How long the sender may be silent.
 const SILENCE: Duration = Duration::from_secs(30);
+
+/// How long the rest of a refused file is still read, so that its sender gets to read the refusal: a line that is cut while
+/// they write would take it away.
+const LINGER: Duration = Duration::from_secs(20);
+/// How much of it.
+const LINGER_BYTES: usize = 256 * 1024 * 1024;
 
 /// What came in.
 struct Arrived {
@@ -45,14 +51,19 @@ pub async fn receive(
     body: Body,
 ) -> Result<AttachmentRow> {
     let most = app.limits.attachment;
-    let announced =
-        headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
-    if announced.is_some_and(|n| n > most) {
-        return Err(too_large(most));
-    }
+    let text = |name| headers.get(name).and_then(|v: &axum::http::HeaderValue| v.to_str().ok());
+    let announced = text(header::CONTENT_LENGTH).and_then(|v| v.parse::<u64>().ok());
+    let mut chunks = body.into_data_stream();
     let id = ground::id::new("att");
     let incoming = files.arriving(&id)?;
-    let arrived = write(incoming.path(), body, most).await?;
+    let arrived = match announced {
+        Some(n) if n > most => Err(too_large(most)),
+        _ => write(incoming.path(), &mut chunks, most).await,
+    };
+    if arrived.as_ref().is_err_and(|e| e.kind == Kind::TooLarge) && text(header::EXPECT).is_none() {
+        tokio::spawn(timeout(LINGER, discard(chunks)));
+    }
+    let arrived = arrived?;
     let wanted = NewAttachment {
         id: id.clone(),
         name: rules::clean_name(name),
@@ -70,12 +81,11 @@ pub async fn receive(
     Ok(row)
 }
 
-async fn write(path: &std::path::Path, body: Body, most: u64) -> Result<Arrived> {
+async fn write(path: &std::path::Path, chunks: &mut BodyDataStream, most: u64) -> Result<Arrived> {
     let broke = |e: std::io::Error| failed("write the file", path, &e);
     let mut file = options().open(path).await.map_err(broke)?;
     let (mut size, mut digest, mut head) = (0u64, Sha256::new(), Vec::new());
-    let mut chunks = body.into_data_stream();
-    while let Some(chunk) = next(&mut chunks).await? {
+    while let Some(chunk) = next(chunks).await? {
         size += chunk.len() as u64;
         if size > most {
             return Err(too_large(most));
@@ -94,7 +104,7 @@ async fn write(path: &std::path::Path, body: Body, most: u64) -> Result<Arrived>
 }
 
 /// The next bytes; none at the end.
-async fn next(chunks: &mut axum::body::BodyDataStream) -> Result<Option<bytes::Bytes>> {
+async fn next(chunks: &mut BodyDataStream) -> Result<Option<bytes::Bytes>> {
     match timeout(SILENCE, chunks.next()).await {
         Ok(None) => Ok(None),
         Ok(Some(Ok(chunk))) => Ok(Some(chunk)),
@@ -103,6 +113,14 @@ async fn next(chunks: &mut axum::body::BodyDataStream) -> Result<Option<bytes::B
             "upload_broken",
             "The file broke off before its end, so nothing was kept. Send it again.",
         )),
+    }
+}
+
+async fn discard(mut chunks: BodyDataStream) {
+    let mut left = LINGER_BYTES;
+    while let Some(Ok(chunk)) = chunks.next().await {
+        let Some(rest) = left.checked_sub(chunk.len()) else { return };
+        left = rest;
     }
 }
 
@@ -137,7 +155,7 @@ mod tests {
     async fn a_file_is_counted_digested_and_sniffed() {
         let folder = folder("whole");
         let body = in_chunks(vec![Ok(b"<scr".to_vec()), Ok(b"ipt>".to_vec())]);
-        let arrived = write(&folder.join("a"), body, 100).await.unwrap();
+        let arrived = write(&folder.join("a"), &mut body.into_data_stream(), 100).await.unwrap();
         assert_eq!((arrived.size, arrived.kind), (8, "text/plain"));
         assert_eq!(arrived.digest, ground::id::digest("<script>"));
         assert_eq!(std::fs::read(folder.join("a")).unwrap(), b"<script>");
@@ -156,7 +174,7 @@ mod tests {
         ] {
             let incoming = files.arriving(&ground::id::new("att")).unwrap();
             let path = incoming.path().to_path_buf();
-            assert_eq!(write(&path, body, 100).await.err().unwrap().code, code);
+            assert_eq!(write(&path, &mut body.into_data_stream(), 100).await.err().unwrap().code, code);
             assert!(path.exists());
             drop(incoming);
             assert!(!path.exists());
@@ -170,11 +188,15 @@ mod tests {
         let files = Files::open(&folder).unwrap();
         let id = ground::id::new("att");
         let incoming = files.arriving(&id).unwrap();
-        write(incoming.path(), Body::from("hello"), 100).await.unwrap();
+        write(incoming.path(), &mut Body::from("hello").into_data_stream(), 100).await.unwrap();
         incoming.keep(&files, &id).unwrap();
         assert_eq!(std::fs::read(files.path(&id).unwrap()).unwrap(), b"hello");
         let left = folder.join("attachments/arriving/att_left");
         std::fs::write(&left, "half").unwrap();
+        Files::open(&folder).unwrap();
+        assert!(left.exists(), "another process may be writing it");
+        let file = std::fs::File::options().write(true).open(&left).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
         Files::open(&folder).unwrap();
         assert!(!left.exists() && files.path(&id).unwrap().exists());
         files.remove(&id).unwrap();

@@ -51,8 +51,10 @@ enum Sort {
 #[into_params(parameter_in = Query)]
 struct Narrow {
     /// A named view; the other conditions narrow it further.
+    #[param(inline)]
     view: Option<View>,
     /// A status.
+    #[param(inline)]
     status: Option<Status>,
     /// `me`, `none` or an agent's id.
     assignee: Option<String>,
@@ -65,12 +67,14 @@ struct Narrow {
     /// A tag.
     tag: Option<String>,
     /// A priority.
+    #[param(inline)]
     priority: Option<Priority>,
     /// A customer's id.
     customer: Option<String>,
     /// Up to 100 ids, separated by commas.
     ids: Option<String>,
     /// `newest` (the default), `oldest` or `waiting`.
+    #[param(inline)]
     #[serde(default)]
     sort: Sort,
     /// Rows on the page, 1 to 100; 25 when missing.

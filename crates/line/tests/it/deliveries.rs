@@ -227,7 +227,8 @@ async fn two_nodes_never_send_one_at_the_same_time(engine: Engine) {
         ids
     };
     let (one, two) = tokio::join!(desk.line.drain(), second.drain());
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     until("all arrived", || async { in_state(desk.db(), "pending").await.is_empty() }).await;
     let mut seen: Vec<String> = post.seen.lock().unwrap().iter().map(|(id, _)| id.clone()).collect();
     seen.sort();

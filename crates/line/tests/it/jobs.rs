@@ -127,7 +127,8 @@ async fn two_nodes_do_a_job_once(engine: Engine) {
         .unwrap();
     // Done twice, a job would break the primary key and be shown as failed.
     let (one, two) = tokio::join!(desk.line.drain(), second.drain());
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     assert_eq!(notes(desk.db()).await.len(), 60);
     assert!(desk.db().read(|r| job::list_failed(r, 10)).await.unwrap().is_empty());
 }

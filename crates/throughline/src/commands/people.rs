@@ -59,8 +59,5 @@ pub async fn reset_password(house: &House, email: &str) -> Result<Reply> {
     let hash = passwords::hash(password.clone()).await?;
     let (by, email) = (house.app.stamp(Actor::System("command:reset-password".into())), email.to_string());
     let staff = house.app.db.write(move |tx| staff::set_password(tx, &by, &email, &hash)).await?;
-    Ok(Reply::of([
-        format!("{} can sign in with this password, and should change it then:", staff.name),
-        password,
-    ]))
+    Ok(Reply::of([format!("{} can sign in with this password, and should change it then:", staff.name), password]))
 }

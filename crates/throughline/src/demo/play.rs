@@ -75,7 +75,7 @@ fn found(tx: &mut Tx, cast: &Cast, hash: &str, at: Time) -> Result<Company> {
 }
 
 /// Things that happen in one transaction: each commit waits for the disk.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 40;
 
 /// Everything that happens, in order.
 pub(super) async fn play(house: &House, cast: &Cast, company: &Company, events: &[Event]) -> Result<Played> {

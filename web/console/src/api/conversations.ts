@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get, patch, post } from './http'
 import { keys } from './keys'
 import { queryClient } from './query-client'
-import type { Conversation, Counts, HistoryEntry, List, Message, Priority, TagCount } from './types'
+import type { Conversation, Counts, HistoryEntry, List, Message, Priority, Tag } from './types'
 
 export type ViewName = 'mine' | 'unassigned' | 'open' | 'pending' | 'snoozed' | 'resolved'
 export type Sort = 'newest' | 'oldest' | 'waiting'
@@ -30,7 +30,7 @@ export const conversationsByIds = (ids: string[]) =>
 
 export const getConversation = (id: string) => get<Conversation>(`/conversations/${id}`)
 export const countConversations = () => get<Counts>('/conversations/counts')
-export const listTags = () => get<{ items: TagCount[] }>('/tags')
+export const listTags = () => get<{ items: Tag[] }>('/tags')
 
 export const assign = (
   id: string,

@@ -7,7 +7,7 @@ import type { Conversation, Customer, HistoryEntry, List, SearchHit } from './ty
 export const getCustomer = (id: string) => get<Customer>(`/customers/${id}`)
 export const changeCustomer = (
   id: string,
-  change: { name?: string | null; organisation?: string | null },
+  change: { name?: string | null; email?: string | null; organisation?: string | null },
 ) => patch<Customer>(`/customers/${id}`, change)
 export const listCustomers = (q: string, cursor: string | null) =>
   get<List<Customer>>('/customers', { q, cursor, limit: 50 })

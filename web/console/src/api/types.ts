@@ -112,7 +112,9 @@ export interface Customer {
   organisation: string | null
   created_at: string
   last_seen_at: string | null
-  conversation_count: number
+  /** Not every answer carries it. */
+  conversation_count?: number
+  version: number
 }
 
 /** A small reference to somebody, used inside other shapes. */
@@ -250,7 +252,8 @@ export interface ParkedFact {
   fact_id: string
   kind: string
   error: string
-  parked_at: string
+  position: string
+  at: string
 }
 
 export interface AuditEntry {
@@ -262,7 +265,7 @@ export interface AuditEntry {
   changes: { field: string; old: unknown; new: unknown }[]
 }
 
-export interface TagCount {
+export interface Tag {
+  id: string
   name: string
-  count: number
 }

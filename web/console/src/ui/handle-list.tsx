@@ -11,7 +11,7 @@ export function HandleList({ handles }: { handles: Handle[] }) {
         <li key={handle.id} className="flex h-6 items-center gap-2">
           <ChannelIcon channel={handle.channel} size={14} />
           <span className="sr-only">{channelNames[handle.channel]}: </span>
-          <span className="min-w-0 truncate">{readable(handle)}</span>
+          <span className="min-w-0 truncate">{handle.address}</span>
           {handle.verified && (
             <span data-tip="Verified" className="shrink-0">
               <BadgeCheck size={14} className="text-ok" aria-hidden />
@@ -22,14 +22,4 @@ export function HandleList({ handles }: { handles: Handle[] }) {
       ))}
     </ul>
   )
-}
-
-const LONGEST = 40
-
-/** A visitor's handle is a long random string that tells nobody anything. */
-function readable({ address, channel }: Handle): string {
-  if (channel === 'chat' && !address.includes('@') && address.length > 24) {
-    return `Visitor ${address.replace(/^[^:_]*[:_]/, '').slice(0, 8)}`
-  }
-  return address.length > LONGEST ? `${address.slice(0, LONGEST)}…` : address
 }

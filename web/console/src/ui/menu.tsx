@@ -41,7 +41,7 @@ export function Menu({ anchor, label, onClose, groups }: MenuProps) {
           <Base.Popup
             aria-label={label}
             finalFocus={() => (anchor instanceof HTMLElement ? anchor : null)}
-            className="popup-motion min-w-[210px] rounded-lg bg-raised p-1.5 shadow-pop outline-none"
+            className="scroll popup-motion max-h-(--available-height) min-w-[210px] rounded-lg bg-raised p-1.5 shadow-pop outline-none"
           >
             {groups
               .filter((group) => group.entries.length > 0)

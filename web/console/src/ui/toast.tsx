@@ -35,7 +35,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-3 pane:bottom-5"
+      className="pointer-events-none fixed inset-x-0 bottom-18 z-50 flex flex-col items-center gap-2 px-3 pane:inset-x-auto pane:start-16 pane:bottom-5 pane:items-start pane:px-0"
     >
       {items.map((item) => (
         <div

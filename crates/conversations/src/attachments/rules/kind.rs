@@ -34,6 +34,8 @@ pub fn kind(head: &[u8]) -> &'static str {
         return TEXT;
     }
     match infer::get(head) {
+        // By its first letters one of the four, but not by its structure.
+        Some(known) if is_inline(known.mime_type()) => BYTES,
         Some(known) => match known.matcher_type() {
             MatcherType::Archive | MatcherType::Audio | MatcherType::Video | MatcherType::Book => known.mime_type(),
             MatcherType::Doc | MatcherType::Font | MatcherType::Image => known.mime_type(),

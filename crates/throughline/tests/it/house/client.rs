@@ -42,6 +42,11 @@ impl Client {
         self.with("cookie", cookie)
     }
 
+    /// The same somewhere else.
+    pub fn at(&self, url: &str) -> Client {
+        Client { url: url.into(), ..self.clone() }
+    }
+
     /// Any request.
     pub fn call(&self, method: Method, path: &str) -> Call {
         let request = self.http.request(method.clone(), format!("{}{path}", self.url)).headers(self.headers.clone());

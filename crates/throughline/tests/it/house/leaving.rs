@@ -1,7 +1,7 @@
 //! What a test must not leave behind: unread facts, parked facts, unsent deliveries, failed jobs, answers of 5xx that it
 //! never looked at, personal data on the line, and roll-ups that a replay of the line would build differently.
 
-use super::{TestHouse, Value};
+use super::{TestHouse, Value, story::PANICS};
 use db::args;
 use line::{Reader, delivery, job, reader, store};
 use std::sync::Arc;
@@ -48,6 +48,8 @@ impl TestHouse {
         );
         let troubles = std::mem::take(&mut *self.troubles.lock().expect("no test panics here"));
         self.compare(Left::Trouble, troubles);
+        let panics = std::mem::take(&mut *PANICS.lock().expect("no panic while this is held"));
+        assert!(panics.is_empty(), "the server panicked: {panics:#?}");
         self.no_personal_data().await;
         self.replay_equals_live().await;
     }

@@ -22,10 +22,6 @@ pub struct TestHouse {
     pub clock: Clock,
     /// Where it listens, `http://127.0.0.1:port`.
     pub url: String,
-    /// Which engine.
-    pub engine: Engine,
-    /// What it was opened with.
-    pub options: Options,
     pub(super) house: House,
     pub(super) people: People,
     pub(super) http: reqwest::Client,
@@ -71,8 +67,6 @@ impl TestHouse {
             line: house.line.clone(),
             house,
             url,
-            engine,
-            options,
             people: People::default(),
             http,
             troubles: Arc::default(),
@@ -141,10 +135,21 @@ impl Drop for TestHouse {
     }
 }
 
-/// Once for a process: the provider of TLS, and the log when asked for.
+/// Panics of the server, which it catches and answers with 500 at most.
+pub static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Once for a process: the provider of TLS, the log when asked for, and an ear for panics.
 pub fn prepare_process() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            // A test's own thread bears the test's name; its panics are failures anyway.
+            if !std::thread::current().name().is_some_and(|name| name.contains("::")) {
+                PANICS.lock().expect("no panic while this is held").push(panic.to_string());
+            }
+            usual(panic);
+        }));
         let _ = rustls::crypto::ring::default_provider().install_default();
         let wanted = tracing_subscriber::EnvFilter::try_from_env("LOG").unwrap_or_else(|_| "off".into());
         tracing_subscriber::fmt().with_env_filter(wanted).with_test_writer().init();

@@ -82,7 +82,7 @@ function Results({ q }: { q: string }) {
           { label: 'Customer' },
           { label: 'Organisation', wideOnly: true },
           { label: 'Channels', wideOnly: true },
-          { label: 'Conversations', end: true, wideOnly: true },
+          { label: 'Since', end: true, wideOnly: true },
           { label: 'Last seen', end: true },
         ]}
       >
@@ -136,8 +136,8 @@ function Row({ customer }: { customer: Customer }) {
           <span className="sr-only">{channels.join(', ')}</span>
         </span>
       </Cell>
-      <Cell end wideOnly className="tnum">
-        {customer.conversation_count}
+      <Cell end wideOnly className="text-ink-2">
+        <Time at={customer.created_at} />
       </Cell>
       <Cell end className="text-ink-2">
         {customer.last_seen_at && <Time at={customer.last_seen_at} form="age" />}

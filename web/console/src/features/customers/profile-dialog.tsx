@@ -11,15 +11,17 @@ import { TextField } from '@/ui/field'
 
 export function ProfileDialog({ customer, onClose }: { customer: Customer; onClose(): void }) {
   const [name, setName] = useState(customer.name ?? '')
+  const [email, setEmail] = useState(customer.email ?? '')
   const [organisation, setOrganisation] = useState(customer.organisation ?? '')
   const form = useSubmit(async () => {
     const changed = await changeCustomer(customer.id, {
       name: name.trim() || null,
+      email: email.trim() || null,
       organisation: organisation.trim() || null,
     })
     queryClient.setQueryData(keys.customer(customer.id), changed)
     onClose()
-  }, ['name', 'organisation'])
+  }, ['name', 'email', 'organisation'])
   return (
     <Dialog title="Customer" onClose={onClose}>
       <form onSubmit={form.onSubmit}>
@@ -30,6 +32,13 @@ export function ProfileDialog({ customer, onClose }: { customer: Customer; onClo
             value={name}
             error={form.fieldError('name')}
             onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label="Email"
+            type="email"
+            value={email}
+            error={form.fieldError('email')}
+            onChange={(event) => setEmail(event.target.value)}
           />
           <TextField
             label="Organisation"

@@ -2,7 +2,6 @@
 import { Tag as TagIcon } from 'lucide-react'
 import { useTags } from '@/api/conversations'
 import type { Conversation } from '@/api/types'
-import { formatCount } from '@/lib/count'
 import { Picker } from '@/ui/lazy'
 import type { ConversationActions } from './actions'
 
@@ -17,7 +16,7 @@ export function TagPicker({ anchor, conversation, actions, onClose }: TagPickerP
   const known = useTags().data?.items ?? []
   const on = conversation.tags
   const fresh = on.filter((name) => !known.some((tag) => tag.name === name))
-  const all = [...fresh.map((name) => ({ name, count: 0 })), ...known]
+  const all = [...fresh, ...known.map((tag) => tag.name)]
   return (
     <Picker
       anchor={anchor}
@@ -25,12 +24,11 @@ export function TagPicker({ anchor, conversation, actions, onClose }: TagPickerP
       placeholder="Find or make a tag…"
       groups={[
         {
-          choices: all.map((tag) => ({
-            id: tag.name,
-            label: tag.name,
+          choices: all.map((name) => ({
+            id: name,
+            label: name,
             icon: <TagIcon size={14} className="text-ink-3" aria-hidden />,
-            detail: tag.count > 0 ? formatCount(tag.count) : undefined,
-            chosen: on.includes(tag.name),
+            chosen: on.includes(name),
           })),
         },
       ]}

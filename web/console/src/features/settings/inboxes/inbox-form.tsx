@@ -1,13 +1,14 @@
 // What can be changed about an inbox.
 import { type ComponentType, useState } from 'react'
 import { Problem } from '@/api/http'
+import { useTeams } from '@/api/access'
 import { changeInbox } from '@/api/inboxes'
 import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Inbox, InboxSettings } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
 import { Button } from '@/ui/button'
-import { TextArea, TextField } from '@/ui/field'
+import { SelectField, TextArea, TextField } from '@/ui/field'
 import { toast } from '@/ui/toast'
 import { FormError } from '../form-error'
 import { fromLines, toLines } from './lines'
@@ -17,17 +18,19 @@ interface InboxFormProps {
   preview: ComponentType<{ name: string; settings: InboxSettings }>
 }
 
-const FIELDS = ['name', 'greeting', 'accent', 'reply_time', 'topics', 'allowed_origins']
+const FIELDS = ['name', 'greeting', 'accent', 'reply_time', 'topics', 'allowed_origins', 'team_id']
 
 export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
   const [name, setName] = useState(inbox.name)
+  const [team, setTeam] = useState(inbox.team_id ?? '')
+  const teams = useTeams().data ?? []
   const [settings, setSettings] = useState(inbox.settings)
   const [topics, setTopics] = useState(toLines(inbox.settings.topics))
   const [origins, setOrigins] = useState(toLines(inbox.settings.allowed_origins))
   const whole = { ...settings, topics: fromLines(topics), allowed_origins: fromLines(origins) }
   const form = useSubmit(async () => {
     try {
-      await changeInbox(inbox, { name: name.trim(), settings: whole })
+      await changeInbox(inbox, { name: name.trim(), team_id: team || null, settings: whole })
     } catch (problem) {
       if (problem instanceof Problem && problem.code === 'version_mismatch') {
         throw new Error(
@@ -52,6 +55,22 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
           error={form.fieldError('name')}
           onChange={(event) => setName(event.target.value)}
         />
+        {teams.length > 0 && (
+          <SelectField
+            label="Team"
+            hint="New conversations go to this team"
+            value={team}
+            error={form.fieldError('team_id')}
+            onChange={(event) => setTeam(event.target.value)}
+          >
+            <option value="">None</option>
+            {teams.map(({ id, name: teamName }) => (
+              <option key={id} value={id}>
+                {teamName}
+              </option>
+            ))}
+          </SelectField>
+        )}
         <TextArea
           label="Greeting"
           hint="The first words that a customer reads"

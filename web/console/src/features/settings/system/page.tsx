@@ -140,7 +140,7 @@ function Parked({ items }: { items: ParkedFact[] }) {
             {item.error}
           </Cell>
           <Cell wideOnly className="text-ink-2">
-            <Time at={item.parked_at} />
+            <Time at={item.at} />
           </Cell>
           <Cell end>
             <Button

@@ -1,0 +1,3 @@
+//! Customers: shown, corrected, listed.
+
+mod correct;

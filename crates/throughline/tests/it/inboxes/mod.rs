@@ -1,0 +1,3 @@
+//! Inboxes: the company's own ends of channels.
+
+mod manage;

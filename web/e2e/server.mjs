@@ -1,0 +1,173 @@
+// A real server over a data folder of its own, started and stopped as an operator would.
+
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { until } from './until.mjs'
+
+const run = promisify(execFile)
+const START = 30_000
+
+/** Nothing of the person's own configuration: a story must be the same everywhere. */
+const environment = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => /^(PATH|HOME|TMPDIR|LANG|TZ)$/.test(name) || name.startsWith('LLVM_'),
+    ),
+  )
+
+export const binary = () => {
+  const path = process.env.THROUGHLINE_BIN
+  if (!path) throw new Error('Set THROUGHLINE_BIN to the throughline program under test.')
+  return path
+}
+
+const living = new Set()
+/** Nothing survives this process, however it ends. */
+process.on('exit', () => {
+  for (const child of living) child.kill('SIGKILL')
+})
+
+export const freshFolder = () => mkdtemp(join(tmpdir(), 'throughline-story-'))
+
+let filled
+/** A folder with the demonstration company, made once and copied for each story that wants it. */
+export async function demoFolder() {
+  filled ??= fillDemo()
+  const { folder, email, password } = await filled
+  const copy = await freshFolder()
+  await cp(folder, copy, { recursive: true })
+  return { folder: copy, email, password }
+}
+
+async function fillDemo() {
+  const folder = await freshFolder()
+  const { stdout } = await command('demo', '--data', folder)
+  const [, email, password] = stdout.match(/Sign in as (\S+) with the password (\S+)/)
+  return { folder, email, password }
+}
+
+export async function forgetDemo() {
+  if (filled) await rm((await filled).folder, { recursive: true, force: true })
+}
+
+const command = (...words) => run(binary(), words, { env: environment(), timeout: 120_000 })
+
+/** A port that was free a moment ago, for a server that must come back on the same one. */
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+export class Server {
+  url = ''
+  log = ''
+  output = ''
+  #child
+  #token
+
+  constructor(folder) {
+    this.folder = folder
+  }
+
+  /** Starts it; after a first start always on the same port. */
+  async start() {
+    const listen = this.url ? new URL(this.url).host : '127.0.0.1:0'
+    await mkdir(this.folder, { recursive: true })
+    this.output = ''
+    const words = ['serve', '--data', this.folder, '--listen', listen]
+    const child = spawn(binary(), words, {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#child = child
+    living.add(child)
+    child.on('exit', () => living.delete(child))
+    child.stdout.on('data', (bytes) => {
+      this.output += bytes
+      this.log += bytes
+    })
+    child.stderr.on('data', (bytes) => {
+      this.log += bytes
+    })
+    const ready = /^Throughline is ready at (\S+)$/m
+    await until(
+      'the server to be ready',
+      () => {
+        if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${this.log}`)
+        return ready.test(this.output)
+      },
+      START,
+    )
+    this.url = this.output.match(ready)[1]
+    return this
+  }
+
+  /** What the server printed for the first owner. */
+  async setupLink() {
+    const link = /^Set it up here, once: (\S+)$/m
+    await until('the set-up link', () => link.test(this.output))
+    return this.output.match(link)[1]
+  }
+
+  /** Gone from one moment to the next, as in a power cut. */
+  async kill() {
+    await this.#end('SIGKILL')
+  }
+
+  async stop() {
+    await this.#end('SIGTERM')
+  }
+
+  async #end(signal) {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await ended
+    clearTimeout(late)
+  }
+
+  /** Asks the interface as a program would, with a token that the command line gave. */
+  async api(path, { method = 'GET', body, expect = true } = {}) {
+    this.#token ??= this.#makeToken()
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method: body && method === 'GET' ? 'POST' : method,
+      headers: {
+        Authorization: `Bearer ${await this.#token}`,
+        'Content-Type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    })
+    const text = await answer.text()
+    if (expect && !answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
+    return text ? JSON.parse(text) : null
+  }
+
+  async #makeToken() {
+    const { stdout } = await command('token', 'create', '--data', this.folder, '--role', 'admin')
+    return stdout.trim().split('\n').at(-1)
+  }
+
+  /** A conversation that came in by the interface. */
+  converse(name, subject, body) {
+    const email = `${name.toLowerCase().replace(/\W+/g, '.')}@customer.example`
+    return this.api('/conversations', {
+      body: { channel: 'api', customer: { name, email }, subject, body },
+    })
+  }
+
+  async bodies(conversationId) {
+    const { items } = await this.api(`/conversations/${conversationId}/messages?limit=100`)
+    return items.map((message) => message.body).reverse()
+  }
+}

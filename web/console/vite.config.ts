@@ -37,7 +37,8 @@ export default defineConfig({
     proxy: { '/api': { target: server, ws: true } },
   },
   test: {
-    environment: 'happy-dom',
+    // Most logic needs no document; tests that do say so in their first line.
+    environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
     // Tests of dates must not depend on where they run.
     env: { TZ: 'Europe/Brussels' },

@@ -7,7 +7,7 @@ export class Widget {
     this.page = page
     this.launcher = page.getByRole('button', { name: 'Open support chat' })
     this.dialog = page.getByRole('dialog', { name: 'Support chat' })
-    this.field = this.dialog.getByRole('textbox', { name: 'Your message' })
+    this.field = this.dialog.getByRole('textbox', { name: 'Write a message' })
     this.log = this.dialog.getByRole('log', { name: 'Messages' })
   }
 
@@ -19,6 +19,11 @@ export class Widget {
 
   message(text) {
     return this.log.getByRole('listitem').filter({ hasText: text })
+  }
+
+  /** A line above the field; the same words are also told to screen readers, further down. */
+  notice(text) {
+    return this.dialog.getByText(text).first()
   }
 
   /** Sends without waiting for the server. */

@@ -13,7 +13,7 @@ mod tag;
 
 pub use assign::{Assignment, assign};
 pub use edit::{Edit, edit};
-pub use look::{counts, history, list, message, messages, resolve_id, show};
+pub use look::{conversation_history, counts, customer_history, list, message, messages, resolve_id, show, tags};
 pub use open::open;
 pub use read::{mark_read, mark_read_by_customer};
 pub use receive::receive;

@@ -225,6 +225,42 @@ pub struct SearchHit {
     pub at: Time,
 }
 
+/// What a list is narrowed to. Everything that is `None` stays wide.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Filter {
+    pub ids: Option<Vec<String>>,
+    pub status: Option<&'static str>,
+    pub assignee: Option<Assignee>,
+    pub team_id: Option<String>,
+    pub inbox_id: Option<String>,
+    pub channel: Option<String>,
+    pub tag: Option<String>,
+    pub priority: Option<&'static str>,
+    pub customer_id: Option<String>,
+}
+
+/// Whose conversations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Assignee {
+    /// Nobody's.
+    Nobody,
+    /// This agent's.
+    Staff(String),
+}
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// What was said last comes first.
+    #[default]
+    Newest,
+    /// What was said last comes last.
+    Oldest,
+    /// Who waits longest comes first; only those who wait.
+    Waiting,
+}
+
 /// A message from a customer, as a channel hands it over.
 #[derive(Clone, Debug, Default)]
 pub struct Incoming {

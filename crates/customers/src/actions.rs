@@ -7,7 +7,7 @@ use crate::{
 };
 use db::{Read, Tx};
 use facts::{About, Change, Fact, customer};
-use ground::{Result, Stamp, error::OrMissing, id, text};
+use ground::{Page, Result, Stamp, error::OrMissing, id, text};
 
 /// Finds whose address this is, or meets somebody new. Claims fill what is not known yet; they never overwrite.
 ///
@@ -166,19 +166,16 @@ pub fn show(r: &mut Read, id: &str) -> Result<Customer> {
     Ok(Customer::of(c, handles))
 }
 
-/// Several people with their addresses, in the order of the rows.
+/// One page of people with their addresses, newest first; `rows` is read, `limit` is shown.
 ///
 /// # Errors
 /// What the engine says.
-pub fn show_all(r: &mut Read, rows: Vec<CustomerRow>) -> Result<Vec<Customer>> {
-    let ids: Vec<String> = rows.iter().map(|c| c.id.clone()).collect();
+pub fn list(r: &mut Read, before: Option<(i64, String)>, rows: i64, limit: usize) -> Result<Page<Customer>> {
+    let page = Page::cut(store::list(r, before, rows)?, limit, |c| (c.created_at.0, c.id.clone()));
+    let ids: Vec<String> = page.items.iter().map(|c| c.id.clone()).collect();
     let handles = if ids.is_empty() { vec![] } else { store::list_handles_of(r, &ids)? };
-    let of = |id: &str| handles.iter().filter(|h| h.customer_id == id).cloned().collect();
-    Ok(rows
-        .into_iter()
-        .map(|c| {
-            let handles = of(&c.id);
-            Customer::of(c, handles)
-        })
-        .collect())
+    Ok(page.map(|c| {
+        let own = handles.iter().filter(|h| h.customer_id == c.id).cloned().collect();
+        Customer::of(c, own)
+    }))
 }

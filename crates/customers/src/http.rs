@@ -3,7 +3,6 @@
 use crate::{
     actions,
     model::{Correction, Customer},
-    store,
 };
 use axum::{Json, extract::State, http::HeaderMap};
 use ground::Page;
@@ -26,13 +25,7 @@ async fn list(
     Params(l): Params<Listing>,
 ) -> Answer<Json<Page<Customer>>> {
     let (before, rows, limit) = (l.after::<(i64, String)>()?, l.rows(), l.limit() as usize);
-    let page = app
-        .db
-        .read(move |r| {
-            let page = Page::cut(store::list(r, before.clone(), rows)?, limit, |c| (c.created_at.0, c.id.clone()));
-            Ok(Page { next_cursor: page.next_cursor, items: actions::show_all(r, page.items)? })
-        })
-        .await?;
+    let page = app.db.read(move |r| actions::list(r, before.clone(), rows, limit)).await?;
     Ok(Json(page))
 }
 

@@ -103,7 +103,7 @@ fn pending(applied: &[i64], migrations: &[Migration]) -> Result<Vec<(i64, &'stat
 }
 
 fn text(engine: Engine, number: i64, sql: &str) -> String {
-    dialect::definition(engine, &if number == 1 { dialect::foundation(engine) } else { sql.to_string() })
+    dialect::definition(engine, if number == 1 { dialect::foundation(engine) } else { sql })
 }
 
 fn lite(folder: &std::path::Path, migrations: &[Migration], now: Time) -> Result<Outcome> {

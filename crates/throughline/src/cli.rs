@@ -8,6 +8,7 @@ use crate::{
 use clap::{Args, Parser, Subcommand};
 use ground::{Clock, Result};
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -148,7 +149,8 @@ pub fn main() -> ExitCode {
     let _ = crate::tls(); // only a second provider in the same process would be refused
     match run(Line::parse().wanted) {
         Ok(reply) => {
-            reply.lines.iter().for_each(|line| println!("{line}"));
+            // Whoever reads may have seen enough, as `head` does.
+            let _ = reply.lines.iter().try_for_each(|line| writeln!(std::io::stdout(), "{line}"));
             if reply.is_bad { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
         Err(error) => {

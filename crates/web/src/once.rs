@@ -1,9 +1,11 @@
 //! `Idempotency-Key`: the answer is stored in the same transaction as the effect, so a repeated request cannot do it
 //! twice, whatever died in between.
 
+mod store;
+
 use crate::{App, Caller, Failure};
 use axum::{extract::OptionalFromRequestParts, http::request::Parts};
-use db::{Tx, args};
+use db::Tx;
 use ground::{Error, Kind, Result, clock};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -45,31 +47,31 @@ where
 {
     let Some(IdempotencyKey(key)) = key else { return app.db.write(f).await };
     let fingerprint = ground::id::digest(serde_json::to_vec(request).unwrap_or_default());
-    let (who, now) = (caller.actor.text(), app.clock.now());
+    let (caller, now) = (caller.actor.text(), app.clock.now());
     app.db
         .write(move |tx| {
-            let known: Option<(String, String)> = tx.opt(
-                "SELECT fingerprint, answer FROM idempotency_keys WHERE caller = $1 AND key = $2",
-                args![&who, &key],
-            )?;
-            if let Some((before, answer)) = known {
-                if before != fingerprint {
-                    return Err(Error::conflict(
-                        "idempotency_key_reused",
-                        "This Idempotency-Key came with another request before. Use a new key.",
-                    ));
-                }
-                return serde_json::from_str(&answer)
-                    .map_err(|e| Error::internal(format!("a stored answer is broken: {e}")));
+            // Whoever comes second with the same key waits here until the first one has committed.
+            if !store::insert(tx, &caller, &key, &fingerprint, now)? {
+                return repeat(tx, &caller, &key, &fingerprint);
             }
             let answer = f(tx)?;
             let text = serde_json::to_string(&answer).map_err(|e| Error::internal(e.to_string()))?;
-            tx.exec("DELETE FROM idempotency_keys WHERE at < $1", args![now.plus(-clock::DAY)])?;
-            tx.exec(
-                "INSERT INTO idempotency_keys(caller,key,fingerprint,answer,at) VALUES($1,$2,$3,$4,$5)",
-                args![&who, &key, &fingerprint, &text, now],
-            )?;
+            store::update_answer(tx, &caller, &key, &text)?;
+            store::delete_before(tx, now.plus(-clock::DAY))?;
             Ok(answer)
         })
         .await
+}
+
+/// The answer to the first request of this key.
+fn repeat<T: DeserializeOwned>(tx: &mut Tx, caller: &str, key: &str, fingerprint: &str) -> Result<T> {
+    tx.silent("the same request again");
+    let (before, answer) = store::get(tx, caller, key)?;
+    if before != fingerprint {
+        return Err(Error::conflict(
+            "idempotency_key_reused",
+            "This Idempotency-Key came with another request before. Use a new key.",
+        ));
+    }
+    serde_json::from_str(&answer).map_err(|e| Error::internal(format!("a stored answer is broken: {e}")))
 }

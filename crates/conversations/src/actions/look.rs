@@ -2,16 +2,16 @@
 
 use crate::{
     attachments::{self, model::Attachment},
-    model::{Conversation, Counts, CustomerRef, HistoryEntry, Message, Named, Person},
+    model::{Conversation, Counts, CustomerRef, Filter, HistoryEntry, Message, Named, Order, Person},
     store::{
         self,
-        list::{Filter, ListRow, Order},
+        list::ListRow,
         message::{self, MessageRow},
         read_mark, tag,
     },
 };
 use db::Read;
-use ground::{Actor, Error, Result, id};
+use ground::{Actor, Error, Page, Result, id};
 use line::StoredFact;
 use std::collections::{BTreeMap, HashMap};
 
@@ -207,7 +207,10 @@ fn actors_by_text(r: &mut Read, texts: Vec<String>) -> Result<BTreeMap<String, P
     let ids = |wanted: fn(&Actor) -> bool| -> Vec<String> {
         parsed.iter().filter(|(_, a)| wanted(a)).map(|(_, a)| a.id().to_string()).collect()
     };
-    let names = access::directory::names_of(r, ids(|a| matches!(a, Actor::Staff(_) | Actor::Token(_))).iter().map(String::as_str))?;
+    let names = access::directory::names_of(
+        r,
+        ids(|a| matches!(a, Actor::Staff(_) | Actor::Token(_))).iter().map(String::as_str),
+    )?;
     let customer_ids = ids(|a| matches!(a, Actor::Customer(_)));
     let customers = if customer_ids.is_empty() { vec![] } else { customers::store::list_by_ids(r, &customer_ids)? };
     Ok(parsed
@@ -229,23 +232,18 @@ fn actors_by_text(r: &mut Read, texts: Vec<String>) -> Result<BTreeMap<String, P
 }
 
 /// Facts as entries of a history.
-///
-/// # Errors
-/// What the engine says.
-pub fn history(r: &mut Read, facts: Vec<StoredFact>) -> Result<Vec<HistoryEntry>> {
-    let people = actors_by_text(r, facts.iter().map(|f| f.actor.clone()).collect())?;
-    Ok(facts
-        .into_iter()
-        .map(|f| HistoryEntry {
-            actor: people.get(&f.actor).cloned().unwrap_or(Person { id: f.actor.clone(), name: None, kind: "system" }),
-            data: f.data(),
-            id: f.id,
-            position: f.position.to_string(),
-            kind: f.kind,
-            at: f.at,
-            conversation_id: f.conversation_id,
-        })
-        .collect())
+fn history(r: &mut Read, facts: Vec<StoredFact>, limit: usize) -> Result<Page<HistoryEntry>> {
+    let page = Page::cut(facts, limit, |f| f.position);
+    let people = actors_by_text(r, page.items.iter().map(|f| f.actor.clone()).collect())?;
+    Ok(page.map(|f| HistoryEntry {
+        actor: people.get(&f.actor).cloned().unwrap_or(Person { id: f.actor.clone(), name: None, kind: "system" }),
+        data: f.data(),
+        id: f.id,
+        position: f.position.to_string(),
+        kind: f.kind,
+        at: f.at,
+        conversation_id: f.conversation_id,
+    }))
 }
 
 /// One message.
@@ -256,4 +254,43 @@ pub fn message(r: &mut Read, id: &str, message_id: &str) -> Result<Message> {
     let rows = message::find(r, message_id)?.filter(|m| m.conversation_id == id).into_iter().collect();
     let found = dress(r, id, rows)?.pop();
     found.ok_or_else(|| Error::missing("message_not_found", "There is no such message in this conversation."))
+}
+
+/// What happened to a conversation before a position: entries with the place of each, newest first.
+///
+/// # Errors
+/// `conversation_not_found`.
+pub fn conversation_history(
+    r: &mut Read,
+    named: &str,
+    before: i64,
+    rows: i64,
+    limit: usize,
+) -> Result<Page<HistoryEntry>> {
+    let id = resolve_id(r, named)?;
+    let facts = line::store::list_conversation_facts(r, &id, before, rows)?;
+    history(r, facts, limit)
+}
+
+/// What happened with a customer on all channels, and with everybody who turned out to be them, newest first.
+///
+/// # Errors
+/// `customer_not_found`.
+pub fn customer_history(r: &mut Read, id: &str, before: i64, rows: i64, limit: usize) -> Result<Page<HistoryEntry>> {
+    let known = customers::actions::show(r, id)?;
+    let mut facts = Vec::new();
+    for id in customers::store::list_ids_of(r, &known.id)? {
+        facts.extend(line::store::list_customer_facts(r, &id, before, rows)?);
+    }
+    facts.sort_by_key(|f| std::cmp::Reverse(f.position));
+    facts.truncate(usize::try_from(rows).unwrap_or(usize::MAX));
+    history(r, facts, limit)
+}
+
+/// Names of tags after one.
+///
+/// # Errors
+/// What the engine says.
+pub fn tags(r: &mut Read, after: &str, limit: i64) -> Result<Vec<String>> {
+    tag::list(r, after, limit)
 }

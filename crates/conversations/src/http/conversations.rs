@@ -2,8 +2,7 @@
 
 use crate::{
     actions::{self, Edit},
-    model::{Conversation, Counts, NewConversation, Priority, Status},
-    store::list::{Assignee, Filter, Order},
+    model::{Assignee, Conversation, Counts, Filter, NewConversation, Order, Priority, Status},
 };
 use axum::{
     Json,

@@ -3,12 +3,10 @@
 use super::conversations::reader_of;
 use crate::{
     actions,
-    model::{Conversation, HistoryEntry},
-    store::list::{Filter, Order},
+    model::{Conversation, Filter, HistoryEntry, Order},
 };
 use axum::{Json, extract::State};
 use ground::{Page, Result};
-use line::StoredFact;
 use utoipa_axum::routes;
 use web::{Answer, App, Listing, May, Params, PathId, Routes, failure::Problem, permission::permit};
 
@@ -25,12 +23,9 @@ async fn of_conversation(
     PathId(named): PathId,
     Params(l): Params<Listing>,
 ) -> Answer<Json<Page<HistoryEntry>>> {
-    let before = before(&l)?;
-    page(&app, &l, move |r, rows| {
-        let id = actions::resolve_id(r, &named)?;
-        line::store::list_conversation_facts(r, &id, before, rows)
-    })
-    .await
+    let (before, rows, limit) = place(&l)?;
+    let page = app.db.read(move |r| actions::conversation_history(r, &named, before, rows, limit)).await?;
+    Ok(Json(page))
 }
 
 /// What happened with a customer, on all channels, newest first.
@@ -42,38 +37,13 @@ async fn of_customer(
     PathId(id): PathId,
     Params(l): Params<Listing>,
 ) -> Answer<Json<Page<HistoryEntry>>> {
-    let before = before(&l)?;
-    page(&app, &l, move |r, rows| {
-        let known = customers::actions::show(r, &id)?;
-        let mut facts = Vec::new();
-        for id in customers::store::list_ids_of(r, &known.id)? {
-            facts.extend(line::store::list_customer_facts(r, &id, before, rows)?);
-        }
-        facts.sort_by_key(|f| std::cmp::Reverse(f.position));
-        facts.truncate(rows as usize);
-        Ok(facts)
-    })
-    .await
-}
-
-fn before(l: &Listing) -> Result<i64> {
-    Ok(l.after::<i64>()?.unwrap_or(i64::MAX))
-}
-
-async fn page(
-    app: &App,
-    l: &Listing,
-    facts: impl Fn(&mut db::Read, i64) -> Result<Vec<StoredFact>> + Send + 'static,
-) -> Answer<Json<Page<HistoryEntry>>> {
-    let (rows, limit) = (l.rows(), l.limit() as usize);
-    let page = app
-        .db
-        .read(move |r| {
-            let page = Page::cut(facts(r, rows)?, limit, |f| f.position);
-            Ok(Page { next_cursor: page.next_cursor, items: actions::history(r, page.items)? })
-        })
-        .await?;
+    let (before, rows, limit) = place(&l)?;
+    let page = app.db.read(move |r| actions::customer_history(r, &id, before, rows, limit)).await?;
     Ok(Json(page))
+}
+
+fn place(l: &Listing) -> Result<(i64, i64, usize)> {
+    Ok((l.after::<i64>()?.unwrap_or(i64::MAX), l.rows(), l.limit() as usize))
 }
 
 /// A customer's conversations, newest first.

@@ -3,7 +3,6 @@
 use crate::{
     actions,
     model::{Named, SearchHit},
-    store,
 };
 use axum::{Json, extract::State};
 use ground::{Cursor, Error, Page};
@@ -57,6 +56,6 @@ async fn tags(
     Params(l): Params<Listing>,
 ) -> Answer<Json<Page<Named>>> {
     let (after, rows, limit) = (l.after::<String>()?.unwrap_or_default(), l.rows(), l.limit() as usize);
-    let found = app.db.read(move |r| store::tag::list(r, &after, rows)).await?;
+    let found = app.db.read(move |r| actions::tags(r, &after, rows)).await?;
     Ok(Json(Page::cut(found, limit, Clone::clone).map(|name| Named { id: name.clone(), name })))
 }

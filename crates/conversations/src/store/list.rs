@@ -1,5 +1,6 @@
 //! SQL of lists and counts: keyset, bounded, each view with its index.
 
+use crate::model::{Assignee, Filter, Order};
 use db::{Read, Select, Value, args, row};
 use ground::{Result, Time};
 
@@ -34,42 +35,6 @@ row! {
         pub read_at: Option<Time>,
         pub team_name: Option<String>,
     }
-}
-
-/// What a list is narrowed to. Everything that is `None` stays wide.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs)]
-pub struct Filter {
-    pub ids: Option<Vec<String>>,
-    pub status: Option<&'static str>,
-    pub assignee: Option<Assignee>,
-    pub team_id: Option<String>,
-    pub inbox_id: Option<String>,
-    pub channel: Option<String>,
-    pub tag: Option<String>,
-    pub priority: Option<&'static str>,
-    pub customer_id: Option<String>,
-}
-
-/// Whose conversations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Assignee {
-    /// Nobody's.
-    Nobody,
-    /// This agent's.
-    Staff(String),
-}
-
-/// In which order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// What was said last comes first.
-    #[default]
-    Newest,
-    /// What was said last comes last.
-    Oldest,
-    /// Who waits longest comes first; only those who wait.
-    Waiting,
 }
 
 const HEAD: &str = "SELECT c.id,c.number,c.inbox_id,c.channel,c.subject,c.status,c.priority,c.assignee_id,c.team_id,c.preview,c.last_message_at,

@@ -150,15 +150,16 @@ fn check(config: &Config) -> Result<()> {
 }
 
 fn wrong(e: &figment::Error) -> Error {
-    let key = match e.path.join(".") {
-        path if path.is_empty() => String::new(),
-        path => format!("{}: ", path.trim_start_matches("default.")),
-    };
+    let key = e.path.join(".");
+    let key = key.trim_start_matches("default.");
     let place = e.metadata.as_ref().map_or_else(String::new, |m| match m.source.as_ref().and_then(|s| s.file_path()) {
         Some(file) => format!(" in {}", file.display()),
+        None if m.name.contains("environment") => format!(" in {}", variable(key)),
         None => format!(" in {}", m.name),
     });
-    invalid(format!("{key}{}{place}.", e.kind))
+    let what = e.kind.to_string();
+    let colon = if key.is_empty() { "" } else { ": " };
+    invalid(format!("{key}{colon}{}{place}.", what.trim()))
 }
 
 fn invalid(detail: impl Into<String>) -> Error {

@@ -20,6 +20,8 @@ use web::Closing;
 /// How long a request's head may take, and a connection may stay open without one. Longer than the 60 s that proxies
 /// keep theirs, so that it is the proxy who closes it.
 const HEAD: Duration = Duration::from_secs(75);
+/// How long a request's head may be, in bytes.
+const LONGEST_HEAD: usize = 32 * 1024;
 /// Files that are not connections: the database, logs, attachments.
 const OTHER_FILES: usize = 256;
 
@@ -75,6 +77,7 @@ fn serve(stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit, rout
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
         .max_buf_size(64 * 1024)
+        .max_header_size(LONGEST_HEAD)
         .serve_connection(io, TowerToHyperService::new(routes))
         .with_upgrades();
     tokio::spawn(async move {

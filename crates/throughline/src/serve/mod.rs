@@ -12,7 +12,7 @@ use crate::{
     measures,
 };
 use ground::{Error, Kind, Result};
-use std::time::Duration;
+use std::{io::Write, time::Duration};
 use tokio::net::TcpListener;
 
 /// How long requests may take to end once the server stops.
@@ -88,10 +88,12 @@ fn tell_migrated(house: &House) {
 
 /// Says on standard output, for people and for programs that start this one, that it is ready; and how to set it up.
 async fn announce(house: &House, config: &Config) -> Result<()> {
-    println!("Throughline is ready at {}", config.url());
-    if let Some(link) = people::first_link(house).await? {
-        println!("Set it up here, once: {link}");
-    }
+    let link = people::first_link(house).await?;
+    let mut out = std::io::stdout();
+    // A server whose output nobody reads serves all the same.
+    let _ = writeln!(out, "Throughline is ready at {}", config.url());
+    let _ = link.map(|link| writeln!(out, "Set it up here, once: {link}"));
+    let _ = out.flush();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), listen = config.listen, "ready");
     Ok(())
 }

@@ -73,7 +73,11 @@ impl Following {
                 self.catch_up().await.ok()?;
                 continue;
             }
-            match self.live.recv().await {
+            let happened = tokio::select! {
+                happened = self.live.recv() => happened,
+                () = self.app.closing.begun() => return None,
+            };
+            match happened {
                 Ok(Live::Fact { fact, .. }) if fact.position > self.position => self.waiting.push_back((*fact).clone()),
                 Ok(_) => {}
                 Err(RecvError::Lagged(_)) => self.behind = true,

@@ -26,7 +26,8 @@ export const fullTime = (at: string | number) => fullFormat.format(new Date(at))
 export function day(at: string | number, now: number): string {
   const date = new Date(at)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? dayFormat : dayYearFormat).format(date)
+  // British dates write "Sept" where every other month has three letters.
+  return (sameYear ? dayFormat : dayYearFormat).format(date).replace('Sept', 'Sep')
 }
 
 /** "now", "5m", "3h", "2d", "9 Nov": the age of a row, in at most six characters this year. */

@@ -7,7 +7,7 @@ use crate::{
 };
 use ::line::{Live, Signal, StoredFact, store};
 use axum::{
-    extract::ws::{Message, Utf8Bytes, WebSocket},
+    extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code},
     http::request::Parts,
 };
 use serde::Deserialize;
@@ -49,7 +49,14 @@ pub(super) async fn run(socket: WebSocket, app: App, caller: Caller, presence: A
     metrics::gauge!("throughline_sockets", "of" => "console").increment(1.0);
     let number = presence.socket();
     let mut console = Console { socket, app, caller, presence, number, viewing: None, told: 0 };
-    let _ = console.live(&parts).await; // however it ends, what follows is the same
+    let closing = console.app.closing.clone();
+    tokio::select! {
+        _ = console.live(&parts) => {} // however it ends, what follows is the same
+        () = closing.begun() => {
+            let away = CloseFrame { code: close_code::AWAY, reason: "The server is stopping.".into() };
+            let _ = console.socket.send(Message::Close(Some(away))).await;
+        }
+    }
     console.look_at(None);
     metrics::gauge!("throughline_sockets", "of" => "console").decrement(1.0);
 }

@@ -8,6 +8,7 @@ import { keys } from '@/api/keys'
 import type { SearchHit } from '@/api/types'
 import { Button } from '@/ui/button'
 import { SearchField } from '@/ui/field'
+import { Highlight } from '@/ui/highlight'
 import { Page } from '@/ui/page'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { Time } from '@/ui/time'
@@ -64,7 +65,7 @@ function Results({ q }: { q: string }) {
       <ul aria-label="Found" className="-mx-3">
         {items.map((hit) => (
           <li key={`${hit.kind} ${hit.id}`}>
-            <Hit hit={hit} />
+            <Hit hit={hit} q={q} />
           </li>
         ))}
       </ul>
@@ -83,17 +84,21 @@ const kinds = {
   customer: { icon: UserRound, name: 'Customer' },
 }
 
-function Hit({ hit }: { hit: SearchHit }) {
+function Hit({ hit, q }: { hit: SearchHit; q: string }) {
   const { icon: Icon, name } = kinds[hit.kind]
   return (
     <HitLink hit={hit}>
       <Icon size={16} strokeWidth={1.8} className="mt-0.5 shrink-0 text-ink-3" aria-hidden />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
-          <span className="truncate text-base font-medium">{hit.title}</span>
+          <span className="truncate text-base font-medium">
+            <Highlight text={hit.title} words={q} />
+          </span>
           <span className="text-xs text-ink-3">{name}</span>
         </span>
-        <span className="line-clamp-2 text-ink-2">{hit.snippet}</span>
+        <span className="line-clamp-2 text-ink-2">
+          <Highlight text={hit.snippet} words={q} />
+        </span>
       </span>
       <Time at={hit.at} className="pt-0.5 text-xs text-ink-3" />
     </HitLink>

@@ -45,7 +45,9 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
         tabIndex={0}
       >
         <Previous customerId={brief.id} except={id} />
-        <Heading aside={data?.conversation_count && plural(data.conversation_count, 'conversation')}>
+        <Heading
+          aside={data?.conversation_count && plural(data.conversation_count, 'conversation')}
+        >
           Throughline
         </Heading>
         <div className="px-4 py-3">

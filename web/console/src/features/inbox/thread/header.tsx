@@ -179,7 +179,7 @@ function AssigneeButton({ conversation, onClick, ref }: AssigneeButtonProps) {
       <span
         className={cx(
           'truncate',
-          status === 'open' ? '@max-[500px]:hidden' : '@max-[660px]:hidden',
+          status === 'open' ? '@max-[460px]:hidden' : '@max-[620px]:hidden',
         )}
       >
         {label}

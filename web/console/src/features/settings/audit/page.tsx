@@ -1,5 +1,6 @@
 // Who changed what, from which value to which.
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
 import { listAudit, useStaff, useTeams, useUnits } from '@/api/access'
@@ -13,7 +14,7 @@ import { SelectField } from '@/ui/field'
 import { Page } from '@/ui/page'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { Time } from '@/ui/time'
-import { shown } from './shown'
+import { isNothing, shown } from './shown'
 
 export default function AuditPage() {
   return (
@@ -77,7 +78,7 @@ function Entries({ actor }: { actor: string }) {
     <>
       <ol className="border-t border-line">
         {items.map((entry) => (
-          <Entry key={entry.fact_id} entry={entry} subject={names.get(entry.subject)} />
+          <Entry key={entry.fact_id} entry={entry} names={names} />
         ))}
       </ol>
       {audit.hasNextPage && (
@@ -91,39 +92,61 @@ function Entries({ actor }: { actor: string }) {
   )
 }
 
-function Entry({ entry, subject }: { entry: AuditEntry; subject: string | undefined }) {
+function Entry({ entry, names }: { entry: AuditEntry; names: Map<string, string> }) {
+  const { actor, kind, subject, at, changes } = entry
   return (
     <li className="border-b border-line py-3">
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{entry.actor.name ?? 'Throughline'}</span>
-        <code className="font-mono text-xs text-ink-2">{entry.kind}</code>
+        <span className="font-medium">{actor.name ?? 'Throughline'}</span>
+        <code className="font-mono text-xs text-ink-2">{kind}</code>
         <span className="min-w-0 truncate text-ink-2">
-          {subject ?? <code>{entry.subject}</code>}
+          {names.get(subject) ?? <Subject id={subject} />}
         </span>
-        <Time at={entry.at} className="ms-auto text-xs text-ink-3" />
+        <Time at={at} className="ms-auto text-xs text-ink-3" />
       </div>
-      {entry.changes.length > 0 && (
+      {changes.length > 0 && (
         <dl className="mt-1.5 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-          {entry.changes.map((change) => (
+          {changes.map((change) => (
             <div key={change.field} className="contents">
-              <dt className="text-ink-2">{change.field}</dt>
+              <dt className="text-ink-2">{change.field.replaceAll('_', ' ')}</dt>
               <dd className="[overflow-wrap:anywhere]">
-                <del className="text-ink-3">
-                  <span className="sr-only">from </span>
-                  {shown(change.old)}
-                </del>
-                <span aria-hidden className="px-1.5 text-ink-3">
-                  →
-                </span>
-                <ins className="no-underline">
-                  <span className="sr-only">to </span>
-                  {shown(change.new)}
-                </ins>
+                <Values change={change} nameOf={(id) => names.get(id)} />
               </dd>
             </div>
           ))}
         </dl>
       )}
     </li>
+  )
+}
+
+function Subject({ id }: { id: string }) {
+  if (!id.startsWith('cus_')) return <code className="font-mono text-xs">{id}</code>
+  return (
+    <Link to="/customers/$id" params={{ id }} className="text-accent-ink hover:underline">
+      a customer
+    </Link>
+  )
+}
+
+interface ValuesProps {
+  change: AuditEntry['changes'][number]
+  nameOf(id: string): string | undefined
+}
+
+function Values({ change, nameOf }: ValuesProps) {
+  const fresh = <ins className="no-underline">{shown(change.new, nameOf)}</ins>
+  // Something that began to exist had no value that could have been replaced.
+  if (isNothing(change.old)) return fresh
+  return (
+    <>
+      <span className="sr-only">from </span>
+      <del className="text-ink-3">{shown(change.old, nameOf)}</del>
+      <span aria-hidden className="px-1.5 text-ink-3">
+        →
+      </span>
+      <span className="sr-only"> to </span>
+      {fresh}
+    </>
   )
 }

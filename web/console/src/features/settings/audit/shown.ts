@@ -1,8 +1,16 @@
 // A recorded value as text. Pure.
-export function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'nothing'
-  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(shown).join(', ')
+
+/** `nameOf` turns the id of something that still exists into its name. */
+export function shown(value: unknown, nameOf: (id: string) => string | undefined): string {
+  if (isNothing(value)) return 'nothing'
+  if (Array.isArray(value)) return value.map((one) => shown(one, nameOf)).join(', ')
   if (typeof value === 'object') return JSON.stringify(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return String(value)
+  return nameOf(String(value)) ?? String(value)
 }
+
+export const isNothing = (value: unknown) =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0)

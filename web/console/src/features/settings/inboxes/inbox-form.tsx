@@ -1,7 +1,7 @@
 // What can be changed about an inbox.
 import { type ComponentType, useState } from 'react'
-import { Problem } from '@/api/http'
 import { useTeams } from '@/api/access'
+import { Problem } from '@/api/http'
 import { changeInbox } from '@/api/inboxes'
 import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'

@@ -1,0 +1,58 @@
+// Facts as sentences, and a history as one line.
+import { expect, test } from 'vitest'
+import type { HistoryEntry } from '@/api/types'
+import { type Names, sentence, subjectOf } from './history'
+import { lineSteps } from './line-steps'
+
+const names: Names = {
+  staff: (id) => (id === 'stf_2' ? 'Jonas' : 'somebody'),
+  team: () => 'Billing',
+  inbox: () => 'Website chat',
+  now: Date.parse('2026-11-22T12:00:00Z'),
+}
+const marta = { id: 'stf_1', name: 'Marta', kind: 'staff' as const }
+const ana = { id: 'cus_1', name: 'Ana', kind: 'customer' as const }
+let position = 0
+const entry = (kind: string, data = {}, change: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id: `fct_${++position}`,
+  position: String(position),
+  kind,
+  at: '2026-11-22T10:00:00Z',
+  actor: marta,
+  conversation_id: 'cnv_1',
+  data,
+  ...change,
+})
+
+test('assignment in its forms', () => {
+  const says = (data: object) => sentence(entry('conversation.assigned', data), names)
+  expect(says({ assignee_to: 'stf_1' })).toBe('took this conversation')
+  expect(says({ assignee_to: 'stf_2' })).toBe('assigned this to Jonas')
+  expect(says({ assignee_to: 'stf_2', team_to: 'tea_1' })).toBe('assigned this to Jonas, Billing')
+  expect(says({ team_to: 'tea_1' })).toBe('moved this to Billing')
+  expect(says({ assignee_from: 'stf_2', assignee_to: null })).toBe('unassigned Jonas')
+})
+
+test('who did it', () => {
+  expect(subjectOf(entry('x'), 'stf_1')).toBe('You')
+  expect(subjectOf(entry('x'), 'stf_9')).toBe('Marta')
+  const system = { id: 'sys', name: null, kind: 'system' as const }
+  expect(subjectOf(entry('x', {}, { actor: system }), 'stf_1')).toBe('Throughline')
+})
+
+test('messages in a row are one step, on their channel, newest first', () => {
+  const history = [
+    entry('conversation.resolved'),
+    entry('message.sent', { channel: 'chat' }),
+    entry('message.sent', { channel: 'chat' }),
+    entry('message.received', { channel: 'chat' }, { actor: ana }),
+    entry('message.received', { channel: 'api' }, { actor: ana }),
+  ]
+  const steps = lineSteps(history, names, 'stf_1')
+  expect(steps.map((step) => [step.title, step.detail, step.channel])).toEqual([
+    ['Resolved', 'You resolved this', 'chat'],
+    ['You replied', '2 messages', 'chat'],
+    ['Wrote on Chat', null, 'chat'],
+    ['Wrote on API', null, 'api'],
+  ])
+})

@@ -2,10 +2,12 @@
 
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { until } from './until.mjs'
 
@@ -20,10 +22,12 @@ const environment = () =>
     ),
   )
 
-export const binary = () => {
-  const path = process.env.THROUGHLINE_BIN
-  if (!path) throw new Error('Set THROUGHLINE_BIN to the throughline program under test.')
-  return path
+/** The program under test; without being told, the one that `cargo build` has made. */
+export function binary() {
+  const built = fileURLToPath(new URL('../../target/debug/throughline', import.meta.url))
+  const path = process.env.THROUGHLINE_BIN ?? built
+  if (existsSync(path)) return path
+  throw new Error(`There is no ${path}. THROUGHLINE_BIN names the program under test.`)
 }
 
 const living = new Set()

@@ -9,12 +9,15 @@ use std::{
     io::{Read, Seek, Write},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// The file that is locked while a process holds the folder; it says who does.
 const LOCK: &str = "lock";
 /// The file that remembers the engine.
 const ENGINE: &str = "engine";
+/// What the name of a command begins with.
+const COMMAND: &str = "`throughline ";
 /// Where attachments are.
 pub const ATTACHMENTS: &str = "attachments";
 
@@ -64,22 +67,28 @@ pub fn try_hold(folder: &Path, who: &str) -> Result<Option<Held>> {
     Ok(Some(Held { _locked: file }))
 }
 
-/// Takes the folder.
+/// Takes the folder. Waits for a command, which will soon be done; not for a server.
 ///
 /// # Errors
 /// `folder_in_use`, saying by whom and what to do.
 pub fn hold(folder: &Path, who: &str) -> Result<Held> {
-    match try_hold(folder, who)? {
-        Some(held) => Ok(held),
-        None => Err(Error::conflict(
-            "folder_in_use",
-            format!(
-                "The data folder {} is in use by {}. Stop that first, or choose another folder with --data.",
-                folder.display(),
-                holder(folder)
-            ),
-        )),
+    for _ in 0..100 {
+        if let Some(held) = try_hold(folder, who)? {
+            return Ok(held);
+        }
+        if !holder(folder).starts_with(COMMAND) {
+            break;
+        }
+        std::thread::park_timeout(Duration::from_millis(100));
     }
+    Err(Error::conflict(
+        "folder_in_use",
+        format!(
+            "The data folder {} is in use by {}. Stop that first, or choose another folder with --data.",
+            folder.display(),
+            holder(folder)
+        ),
+    ))
 }
 
 /// Who holds the folder, as it said itself.

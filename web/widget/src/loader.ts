@@ -107,7 +107,7 @@ function boot(script: HTMLScriptElement | null) {
 
   const mount = () => document.body.append(host)
   if (document.body) mount()
-  else addEventListener('load', mount)
+  else addEventListener('DOMContentLoaded', mount)
 }
 
 /** Elements are made one by one: a page that demands Trusted Types forbids HTML from text. */

@@ -15,14 +15,15 @@ use ground::{Actor, Error, Page, Result, id};
 use line::StoredFact;
 use std::collections::{BTreeMap, HashMap};
 
-/// The id of a conversation named by id or by number.
+/// The id of a conversation named by id or by number, if it is there.
 ///
 /// # Errors
 /// `conversation_not_found`.
 pub fn resolve_id(r: &mut Read, named: &str) -> Result<String> {
     let found = match named.parse::<i64>() {
         Ok(number) => store::find_by_number(r, number)?,
-        Err(_) => id::is("cnv", named).then(|| named.to_string()),
+        Err(_) if id::is("cnv", named) => store::find_id(r, named)?,
+        Err(_) => None,
     };
     found.ok_or_else(|| Error::missing("conversation_not_found", "There is no such conversation."))
 }

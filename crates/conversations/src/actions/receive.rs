@@ -67,7 +67,8 @@ fn place(tx: &mut Tx, by: &Stamp, m: &Incoming) -> Result<ConversationRow> {
     open::insert(tx, by, &new)
 }
 
-fn reopen_by_customer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow) -> Result<()> {
+/// Opens a locked conversation again because its customer says something.
+pub(super) fn reopen_by_customer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow) -> Result<()> {
     let from = std::mem::replace(&mut c.status, Status::Open.word().into());
     if c.snoozed_until.take().is_some() {
         line::job::cancel(tx, crate::wake::KIND, &c.id)?;

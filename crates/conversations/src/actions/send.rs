@@ -2,11 +2,11 @@
 
 use super::{
     fact, load,
-    receive::{Words, next_moment, preview, said, write_message},
+    receive::{Words, next_moment, preview, reopen_by_customer, said, write_message},
 };
 use crate::{
     attachments,
-    model::{Direction, NewMessage, Visibility},
+    model::{Direction, NewMessage, Status, Visibility},
     rules,
     store::{ConversationRow, MessageRow, conversation, message, read_mark},
 };
@@ -41,6 +41,9 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
     match direction {
         Direction::Inbound => {
             let handle = c.handle_id.clone();
+            if c.status != Status::Open.word() {
+                reopen_by_customer(tx, by, &mut c)?; // they say something, however it came to us
+            }
             write_message(tx, by, &mut c, &handle, &words)
         }
         Direction::Outbound => write_answer(tx, by, &mut c, visibility, &words),

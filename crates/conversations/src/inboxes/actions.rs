@@ -105,8 +105,10 @@ pub fn for_channel(tx: &mut Tx, by: &Stamp, channel: &str) -> Result<InboxRow> {
     if let Some(found) = store::list_of_channel(tx, channel, 1)?.pop() {
         return Ok(found);
     }
-    let name = if channel == "chat" { "Website chat" } else { "API" };
-    let row = blank(by, channel, name.into(), &InboxSettings::default())?;
+    // Visitors see the chat inbox's name above the conversation: it is the company's.
+    let name = if channel == "chat" { access::directory::workspace_name(tx)? } else { "API".into() };
+    let name = if name.is_empty() { "Website chat".into() } else { name };
+    let row = blank(by, channel, name, &InboxSettings::default())?;
     if store::insert(tx, &row, Some(channel))? {
         record_creation(tx, by, &row);
         return Ok(row);

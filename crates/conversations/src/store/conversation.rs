@@ -54,6 +54,14 @@ pub fn find_by_number(r: &mut Read, number: i64) -> Result<Option<String>> {
     r.opt("SELECT id FROM conversations WHERE number = $1", args![number])
 }
 
+/// The id itself, if there is such a conversation.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_id(r: &mut Read, id: &str) -> Result<Option<String>> {
+    r.opt("SELECT id FROM conversations WHERE id = $1", args![id])
+}
+
 /// The conversation, kept for this transaction.
 ///
 /// # Errors

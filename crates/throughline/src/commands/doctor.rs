@@ -142,7 +142,10 @@ fn examine_stopped(config: &crate::config::Config) -> Result<Reply> {
         Err(e) => return Ok(reply(&[fail("The database cannot be opened.", e.detail)])),
     };
     if state.pending.is_empty() {
-        let db = Db::open(target, db::Limits { writers: 1, readers: 1, ..config.options().pool })?;
+        let db = match Db::open(target, db::Limits { writers: 1, readers: 1, ..config.options().pool }) {
+            Ok(db) => db,
+            Err(e) => return Ok(reply(&[fail("The database cannot be opened.", e.detail)])),
+        };
         let done = crate::serve::runtime()?.block_on(examine_database(&db));
         db.close();
         return Ok(done);

@@ -11,7 +11,10 @@ use access::{
 };
 use conversations::{
     actions::{self, Assignment},
-    inboxes,
+    inboxes::{
+        self,
+        model::{ChangedInbox, ChangedSettings},
+    },
     model::{Incoming, NewMessage, Visibility},
 };
 use customers::model::Address;
@@ -70,8 +73,21 @@ fn found(tx: &mut Tx, cast: &Cast, hash: &str, at: Time) -> Result<Company> {
         by_name.insert(team, id);
     }
     let chat_inbox = inboxes::actions::for_channel(tx, &by, "chat")?.id;
+    inboxes::actions::change(tx, &by, &chat_inbox, &shop_front(), web::IfMatch(None))?;
     let api_inbox = inboxes::actions::for_channel(tx, &by, "api")?.id;
     Ok(Company { staff, teams: by_name, chat_inbox, api_inbox })
+}
+
+/// The widget as the shop wants it.
+fn shop_front() -> ChangedInbox {
+    let settings = ChangedSettings {
+        greeting: Some("Hello! What can we do for you?".into()),
+        accent: Some("#26402f".into()),
+        reply_time: Some("Usually answers within ten minutes".into()),
+        topics: Some(["Where is my order?", "Return something", "Ask about a product"].map(Into::into).to_vec()),
+        allowed_origins: None,
+    };
+    ChangedInbox { name: None, team_id: None, settings }
 }
 
 /// Things that happen in one transaction: each commit waits for the disk.

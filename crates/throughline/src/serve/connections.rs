@@ -33,7 +33,7 @@ pub async fn run(
     mut stop: oneshot::Receiver<()>,
     patience: Duration,
 ) {
-    let most = most.min(open_files().saturating_sub(OTHER_FILES)).max(10);
+    let most = allowed(most);
     let room = Arc::new(Semaphore::new(most));
     loop {
         let next = async {
@@ -95,6 +95,16 @@ fn serve(stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit, rout
             tracing::trace!(%error, "a connection ended");
         }
     });
+}
+
+/// As many connections as are wanted, or as the system allows.
+fn allowed(wanted: usize) -> usize {
+    let files = open_files();
+    let most = wanted.min(files.saturating_sub(OTHER_FILES)).max(10);
+    if most < wanted {
+        tracing::warn!(most, wanted, files, "fewer connections than configured: raise the limit of open files");
+    }
+    most
 }
 
 /// How many files this process may open.

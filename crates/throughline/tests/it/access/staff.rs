@@ -8,6 +8,7 @@ async fn suspending_ends_every_session_and_token(house: &TestHouse) {
     let (owner, admin) = (house.owner().await, house.sign_in("admin").await);
     let token = admin.post("/api/v1/tokens", json!({"name": "t", "scopes": ["staff.read"]})).await.created();
     let program = house.anyone().bearer(&token.text("token"));
+    house.settle().await;
     let mut socket = admin.with("origin", &house.url).socket("/api/v1/live").await.ok().expect("a socket");
     socket.send(json!({"type": "hello", "after": null})).await;
     socket.expect("ready").await;

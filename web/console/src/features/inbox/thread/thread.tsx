@@ -58,7 +58,7 @@ function OpenThread({
   const lastSeen = useRef<string | null>(null)
   const composer = useRef<ComposerHandle>(null)
   const { items, more, loadOlder, messages } = useThreadItems(id)
-  const onSeen = useCallback((messageId: string | null) => {
+  const onSeen = useCallback((messageId: string) => {
     lastSeen.current = messageId
   }, [])
   useFreshThread(id)

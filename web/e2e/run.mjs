@@ -8,7 +8,7 @@ import { launch } from './browser.mjs'
 import { House } from './house.mjs'
 import { binary, forgetDemo } from './server.mjs'
 
-const LONGEST = 120_000
+const LONGEST = Number(process.env.LONGEST ?? 120_000)
 const here = fileURLToPath(new URL('.', import.meta.url))
 const results = join(here, 'results')
 

@@ -18,6 +18,20 @@ impl line::Reader for Search {
         "search"
     }
 
+    fn hears(&self) -> &'static [&'static str] {
+        &[
+            "message.received",
+            "message.sent",
+            "message.noted",
+            "conversation.opened",
+            "conversation.renamed",
+            "customer.created",
+            "customer.changed",
+            "customer.merged",
+            "handle.linked",
+        ]
+    }
+
     fn read(&self, tx: &mut Tx, fact: &StoredFact, what: &What) -> Result<()> {
         match what {
             What::MessageReceived(m) => index_message(tx, &m.said.message_id),

@@ -14,6 +14,10 @@ use std::sync::Arc;
 pub trait Reader: Send + Sync + 'static {
     /// Its name, which is also the name of its cursor; never changes.
     fn name(&self) -> &'static str;
+    /// The kinds of fact that it listens to: only these are handed to [`Reader::read`]. `docs/facts.md` is made from it.
+    fn hears(&self) -> &'static [&'static str] {
+        EVERYTHING
+    }
     /// Takes one fact in. Its writes and the cursor are committed together. To act, use
     /// [`StoredFact::answered_by`] as the stamp, so that the cause is recorded.
     ///
@@ -37,12 +41,21 @@ pub trait Reader: Send + Sync + 'static {
     }
 }
 
+/// All kinds, also those that come later.
+pub const EVERYTHING: &[&str] = &["*"];
+
+/// Whether a reader listens to a kind.
+pub fn is_heard(reader: &dyn Reader, kind: &str) -> bool {
+    reader.hears() == EVERYTHING || reader.hears().contains(&kind)
+}
+
 /// The code of the error that stops a reader.
 const UNKNOWN_KIND: &str = "fact_kind_unknown";
 
 fn read_one(reader: &dyn Reader, tx: &mut Tx, fact: &StoredFact) -> Result<()> {
     match fact.what()? {
-        Some(what) => reader.read(tx, fact, &what),
+        Some(what) if is_heard(reader, &fact.kind) => reader.read(tx, fact, &what),
+        Some(_) => Ok(()),
         None => Err(Error::new(
             Kind::Conflict,
             UNKNOWN_KIND,

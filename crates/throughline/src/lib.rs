@@ -14,6 +14,8 @@ pub mod config;
 pub mod demo;
 pub mod demo_shop;
 pub mod description;
+#[cfg(test)]
+mod documents;
 pub mod folder;
 pub mod health;
 pub mod house;

@@ -105,7 +105,7 @@ async function menus(desk, key, type) {
   // Switched off, a single key does nothing; a combination still works.
   await key('Control+k')
   await type('settings: keyboard')
-  await shown(page.getByRole('option', { name: 'Settings: Keyboard' }))
+  await shown(page.getByRole('option', { name: 'Settings: Keyboard', exact: true }))
   await key('Enter')
   const switched = page.getByRole('checkbox', { name: 'Single-key shortcuts' })
   await shown(switched)

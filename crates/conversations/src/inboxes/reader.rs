@@ -14,6 +14,9 @@ impl Reader for Inboxes {
     fn name(&self) -> &'static str {
         "inboxes"
     }
+    fn hears(&self) -> &'static [&'static str] {
+        &["workspace.created"]
+    }
     fn read(&self, tx: &mut Tx, fact: &StoredFact, what: &What) -> Result<()> {
         match what {
             What::WorkspaceCreated(_) => actions::ensure_defaults(tx, &fact.answered_by("inboxes")),

@@ -30,7 +30,7 @@ export const useCustomerHistory = (id: string) =>
   useInfiniteQuery({
     queryKey: keys.customerHistory(id),
     queryFn: ({ pageParam }) =>
-      get<List<HistoryEntry>>(`/customers/${id}/history`, { cursor: pageParam, limit: 50 }),
+      get<List<HistoryEntry>>(`/customers/${id}/history`, { cursor: pageParam, limit: 30 }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   })

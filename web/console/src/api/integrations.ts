@@ -15,6 +15,10 @@ export const testWebhook = (id: string) => post<unknown>(`/webhooks/${id}/test`)
 export const listDeliveries = (webhook: string, state: string, cursor: string | null) =>
   get<List<Delivery>>(`/webhooks/${webhook}/deliveries`, { state, cursor, limit: 50 })
 
+/** For those who look after this endpoint, without a say in the rest of the system. */
+export const replayOfWebhook = (webhook: string, id: string) =>
+  post<unknown>(`/webhooks/${webhook}/deliveries/${id}/replay`)
+
 export const listParkedDeliveries = (cursor: string | null) =>
   get<List<Delivery>>('/deliveries', { state: 'parked', cursor, limit: 50 })
 export const replayDelivery = (id: string) => post<unknown>(`/deliveries/${id}/replay`)

@@ -12,6 +12,8 @@ export interface Names {
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+/** Facts carry their moments as milliseconds; some readers pass them on as text. */
+const moment = (value: unknown) => (typeof value === 'number' ? value : text(value))
 const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
 function assigned({ data, actor }: HistoryEntry, names: Names): string {
@@ -46,10 +48,10 @@ const sentences: Record<string, (entry: HistoryEntry, names: Names) => string> =
   'conversation.reopened': ({ data }) =>
     data.by_customer ? 'wrote again, which reopened this' : 'reopened this',
   'conversation.pended': () => 'set this to pending',
-  'conversation.snoozed': ({ data }, names) =>
-    text(data.until)
-      ? `snoozed this until ${ahead(String(data.until), names.now)}`
-      : 'snoozed this',
+  'conversation.snoozed': ({ data }, names) => {
+    const until = moment(data.until)
+    return until === null ? 'snoozed this' : `snoozed this until ${ahead(until, names.now)}`
+  },
   'conversation.woken': () => 'woke up from snooze',
   'conversation.tagged': tagged,
   'conversation.prioritized': ({ data }) =>
@@ -58,8 +60,7 @@ const sentences: Record<string, (entry: HistoryEntry, names: Names) => string> =
   'customer.created': () => 'first seen',
   'customer.changed': () => 'changed the profile',
   'customer.merged': () => 'merged two customers',
-  'handle.linked': ({ data }) =>
-    `linked ${channelOf(data.channel)}${data.verified ? ', verified' : ''}`,
+  'handle.linked': ({ data }) => `linked an address on ${channelOf(data.channel)}`,
 }
 
 export const channelOf = (value: unknown): string =>

@@ -76,6 +76,12 @@ function words(entry: HistoryEntry, channel: Channel, count: number, names: Name
     return { title: 'New conversation', detail: names.inbox(String(entry.data.inbox_id ?? '')) }
   }
   if (entry.kind === 'customer.created') return { title: 'First seen', detail: null }
+  if (entry.kind === 'handle.linked') {
+    return {
+      title: `New address on ${channelNames[channel]}`,
+      detail: entry.data.verified ? 'Verified' : null,
+    }
+  }
   const text = sentence(entry, names)
   const title = titles[entry.kind]
   return { title: title ?? entry.kind, detail: text ? `${who} ${text}` : null }
@@ -89,5 +95,4 @@ const titles: Record<string, string> = {
   'conversation.snoozed': 'Snoozed',
   'customer.changed': 'Profile changed',
   'customer.merged': 'Merged',
-  'handle.linked': 'Handle linked',
 }

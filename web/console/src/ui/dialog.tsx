@@ -2,7 +2,7 @@
 import { AlertDialog as BaseAlert } from '@base-ui/react/alert-dialog'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { messageOf } from '@/api/http'
 import { cx } from '@/lib/cx'
 import { Button, IconButton } from './button'
@@ -17,12 +17,19 @@ interface DialogProps {
   className?: string
 }
 
+/** Where work begins: the first field, or the text to read; not the button that closes. */
+const firstField = (popup: HTMLElement | null) =>
+  popup?.querySelector<HTMLElement>('input, textarea, select, section[tabindex]') ?? true
+
 export function Dialog({ title, onClose, children, hideTitle, className }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdrop} />
         <BaseDialog.Popup
+          ref={popup}
+          initialFocus={() => firstField(popup.current)}
           className={cx(
             'popup-motion fixed inset-x-0 top-[12vh] z-40 mx-auto flex max-h-[76vh] w-[min(480px,calc(100vw-24px))] flex-col overflow-hidden rounded-xl bg-raised shadow-pop outline-none',
             className,

@@ -6,7 +6,7 @@ const cap =
   'inline-grid place-items-center min-w-[18px] h-[18px] px-1 rounded-[4px] text-2xs font-medium text-ink-3 bg-surface-2 hairline font-sans'
 
 export const Keys = ({ keys }: { keys: string }) => (
-  <span className="inline-flex gap-1" aria-hidden="true">
+  <span className="inline-flex gap-1 pointer-coarse:hidden" aria-hidden="true">
     {keyCaps(keys).map((key) => (
       <kbd key={key} className={cap}>
         {key}

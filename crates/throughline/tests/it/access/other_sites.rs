@@ -55,7 +55,7 @@ async fn a_socket_opened_by_another_site_is_refused(house: &TestHouse) {
         assert_eq!(refused.err(), Some(403), "{name}: {value}");
     }
     assert_eq!(house.anyone().socket("/api/v1/live").await.err(), Some(401));
-    owner.with("origin", &house.url).socket("/api/v1/live").await.ok().expect("our own page");
+    owner.with("origin", &house.url).socket("/api/v1/live").await.expect("our own page");
 }
 
 async fn pages_cannot_be_framed_or_sniffed(house: &TestHouse) {

@@ -9,7 +9,7 @@ async fn suspending_ends_every_session_and_token(house: &TestHouse) {
     let token = admin.post("/api/v1/tokens", json!({"name": "t", "scopes": ["staff.read"]})).await.created();
     let program = house.anyone().bearer(&token.text("token"));
     house.settle().await;
-    let mut socket = admin.with("origin", &house.url).socket("/api/v1/live").await.ok().expect("a socket");
+    let mut socket = admin.with("origin", &house.url).socket("/api/v1/live").await.expect("a socket");
     socket.send(json!({"type": "hello", "after": null})).await;
     socket.expect("ready").await;
     program.get("/api/v1/staff").await.ok();

@@ -22,8 +22,8 @@ async fn what_the_visitor_sees_is_what_the_inbox_says(house: &TestHouse) {
     let (owner, visitor) = (house.owner().await, house.visitor(&inbox));
     let wanted = json!({"name": "Lamps", "settings": {"greeting": "Ahoy <b>", "accent": "#AB12cd", "topics": ["Returns", "Orders"]}});
     owner.patch(&format!("/api/v1/inboxes/{}", inbox.id()), wanted).await.ok();
-    house.pass(clock::MINUTE + 1);
     house.settle().await;
+    house.widget_shows(&inbox, "name", json!("Lamps")).await;
     let shown = house.anyone().get(&format!("/api/widget/v1/config?key={}", visitor.key)).await.ok();
     assert_eq!(shown["topics"], json!(["Returns", "Orders"]));
     assert_eq!(

@@ -130,8 +130,9 @@ async fn a_rotated_secret_refuses_the_old_signatures(house: &TestHouse) {
     ann.says("Hello").await;
     let place = format!("/api/v1/inboxes/{}/rotate-identity-secret", inbox.id());
     let rotated = house.owner().await.post(&place, json!({})).await.ok();
-    house.pass(clock::MINUTE); // inboxes are kept in memory for so long
     house.settle().await;
+    let refused = async || ann.client.get("/api/widget/v1/conversation").await.status == 401;
+    until("the widget's routes to hear of it", refused).await;
     ann.client.get("/api/widget/v1/conversation").await.refused(401, "identity_invalid");
     let again = ann.signed(&signed(&rotated.text("identity_secret"), &house.claims("ann")));
     assert_eq!(again.texts().await, ["Hello"]);

@@ -19,7 +19,7 @@ async fn both_sides_hear_each_other_at_once(house: &TestHouse) {
     let (agent, visitor) = (house.sign_in("agent").await, house.visitor(&inbox));
     visitor.says("Hello?").await;
     house.settle().await;
-    let mut console = agent.socket("/api/v1/live").await.ok().expect("a socket");
+    let mut console = agent.socket("/api/v1/live").await.expect("a socket");
     console.send(json!({"type": "hello", "after": null})).await;
     console.expect("ready").await;
     let mut widget = visitor.live(None).await;
@@ -90,7 +90,7 @@ async fn read_marks_and_typing_go_both_ways(house: &TestHouse) {
     visitor.says("Hello?").await;
     house.settle().await;
     let c = newest(&agent).await;
-    let mut console = agent.socket("/api/v1/live").await.ok().expect("a socket");
+    let mut console = agent.socket("/api/v1/live").await.expect("a socket");
     console.send(json!({"type": "hello", "after": null})).await;
     console.expect("ready").await;
     console.send(json!({"type": "viewing", "conversation_id": c.id()})).await;

@@ -10,10 +10,10 @@ async fn any_site_may_until_the_inbox_names_some(house: &TestHouse) {
     let from = |origin: &str| visitor.client.with("origin", origin);
     let config = format!("/api/widget/v1/config?key={}", visitor.key);
     from("https://any.example").get(&config).await.ok();
-    let wanted = json!({"settings": {"allowed_origins": ["https://shop.example"]}});
+    let wanted = json!({"name": "Lamps", "settings": {"allowed_origins": ["https://shop.example"]}});
     house.owner().await.patch(&format!("/api/v1/inboxes/{}", inbox.id()), wanted).await.ok();
-    house.pass(clock::MINUTE + 1);
     house.settle().await;
+    house.widget_shows(&inbox, "name", json!("Lamps")).await;
     from("https://shop.example").get(&config).await.ok();
     from("https://shop.example")
         .post("/api/widget/v1/messages", json!({"client_id": "a", "body": "x"}))

@@ -52,6 +52,16 @@ macro_rules! both {
 /// How long a test waits for what must come before it says that it never came. Nothing depends on its length.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 
+/// Waits until it is so.
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let coming = async {
+        while !is_so().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    must_come(what, coming).await;
+}
+
 /// Waits for what must come.
 pub async fn must_come<T>(what: &str, coming: impl Future<Output = T>) -> T {
     match tokio::time::timeout(PATIENCE, coming).await {

@@ -6,11 +6,12 @@ use db::Engine;
 use std::{
     path::{Path, PathBuf},
     process::{Output, Stdio},
-    sync::{Arc, Mutex},
+    sync::Arc,
 };
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, BufReader},
+    io::{AsyncRead, AsyncReadExt},
     process::{Child, Command},
+    sync::watch,
 };
 
 /// One story with processes, two tests: `name::sqlite` and `name::postgres`.
@@ -140,56 +141,67 @@ pub struct Server {
     child: Child,
     /// Where it listens.
     pub url: String,
-    /// What it printed on its way to being ready.
-    pub announced: Vec<String>,
-    log: Arc<Mutex<String>>,
+    out: Said,
+    err: Said,
     http: reqwest::Client,
+}
+
+/// What a running program says, as it says it.
+#[derive(Clone)]
+struct Said(watch::Receiver<String>);
+
+impl Said {
+    fn by(mut source: impl AsyncRead + Unpin + Send + 'static) -> Said {
+        let (tell, said) = watch::channel(String::new());
+        tokio::spawn(async move {
+            let mut bytes = vec![0; 16 * 1024];
+            while let Ok(n @ 1..) = source.read(&mut bytes).await {
+                tell.send_modify(|text| text.push_str(&String::from_utf8_lossy(&bytes[..n])));
+            }
+        });
+        Said(said)
+    }
+    fn now(&self) -> String {
+        self.0.borrow().clone()
+    }
+    /// Waits for a line that holds these words; none when it ended without it.
+    async fn line(&self, words: &str) -> Option<String> {
+        let mut said = self.0.clone();
+        let is_there = |text: &String| text.lines().any(|l| l.contains(words)) && text.ends_with('\n');
+        let found = must_come(words, said.wait_for(is_there)).await.ok()?;
+        found.lines().find(|l| l.contains(words)).map(String::from)
+    }
+    /// Everything, once it says no more.
+    async fn all(&self) -> String {
+        let mut said = self.0.clone();
+        while must_come("the program's last words", said.changed()).await.is_ok() {}
+        self.now()
+    }
 }
 
 impl Server {
     /// Starts it and waits until it says that it is ready.
     pub async fn start(mut command: Command) -> Server {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it can be started");
-        let log = Arc::new(Mutex::new(String::new()));
-        let (mut err, kept) = (child.stderr.take().expect("it is piped"), log.clone());
-        tokio::spawn(async move {
-            let mut bytes = vec![0; 16 * 1024];
-            while let Ok(n @ 1..) = err.read(&mut bytes).await {
-                kept.lock().expect("no panic here").push_str(&String::from_utf8_lossy(&bytes[..n]));
-            }
-        });
-        let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
-        let (mut announced, mut url) = (Vec::new(), None);
-        while url.is_none() {
-            match must_come("the server", lines.next_line()).await.expect("text") {
-                Some(line) => {
-                    url = line.split_once(" ready at ").map(|(_, url)| url.trim().to_string());
-                    announced.push(line);
-                }
-                None => panic!("it ended before it was ready: {}", log.lock().expect("no panic here")),
-            }
-        }
-        // The link follows at once, if there is one; whoever has an owner prints none.
-        while let Ok(Ok(Some(line))) =
-            tokio::time::timeout(std::time::Duration::from_millis(300), lines.next_line()).await
-        {
-            announced.push(line);
-        }
-        Server { child, url: url.expect("it is ready"), announced, log, http: super::story::client() }
+        let out = Said::by(child.stdout.take().expect("it is piped"));
+        let err = Said::by(child.stderr.take().expect("it is piped"));
+        let Some(ready) = out.line(" ready at ").await else {
+            panic!("it ended before it was ready: {}", err.all().await)
+        };
+        let url = ready.split_once(" ready at ").expect("it holds that").1.trim().to_string();
+        Server { child, url, out, err, http: super::story::client() }
     }
     /// Somebody without credentials.
     pub fn anyone(&self) -> Client {
         Client::new(self.http.clone(), &self.url, Arc::default())
     }
-    /// The link that sets it up.
-    pub fn setup_token(&self) -> String {
-        let line =
-            self.announced.iter().find(|l| l.contains("/app/setup#")).unwrap_or_else(|| panic!("{:?}", self.announced));
-        super::token_of(line)
+    /// The secret of the link that it prints for the first owner.
+    pub async fn setup_token(&self) -> String {
+        super::token_of(&self.out.line("/app/setup#").await.expect("it prints a link"))
     }
     /// What it has logged so far.
     pub fn log(&self) -> String {
-        self.log.lock().expect("no panic here").clone()
+        self.err.now()
     }
     /// Sends a signal.
     pub fn signal(&self, name: &str) {
@@ -201,17 +213,17 @@ impl Server {
     pub async fn kill(mut self) {
         self.child.kill().await.expect("it runs");
     }
-    /// Waits for its end; answers code and log.
-    pub async fn end(mut self) -> (Option<i32>, String) {
+    /// Waits for its end; answers code, what it printed, and its log.
+    pub async fn end(mut self) -> (Option<i32>, String, String) {
         let status = must_come("the end of the server", self.child.wait()).await.expect("it ends");
-        (status.code(), self.log())
+        (status.code(), self.out.all().await, self.err.all().await)
     }
-    /// Stops it in order.
-    pub async fn stop(self) -> String {
+    /// Stops it in order; answers what it printed and its log.
+    pub async fn stop(self) -> (String, String) {
         self.signal("TERM");
-        let (code, log) = self.end().await;
+        let (code, out, log) = self.end().await;
         assert_eq!(code, Some(0), "{log}");
-        log
+        (out, log)
     }
 }
 

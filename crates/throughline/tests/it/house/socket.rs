@@ -10,6 +10,7 @@ use tokio_tungstenite::{
 };
 
 /// An open WebSocket.
+#[derive(Debug)]
 pub struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
 }
@@ -43,18 +44,9 @@ impl Socket {
         }
     }
     /// What comes next, which must be of this type.
-    #[track_caller]
-    pub fn expect(&mut self, kind: &'static str) -> impl Future<Output = Value> {
-        async move {
-            let frame = self.next().await;
-            assert_eq!(frame.text("type"), kind, "{frame}");
-            frame
-        }
-    }
-    /// What comes next, which must be of one of these types.
-    pub async fn expect_any(&mut self, kinds: &[&str]) -> Value {
+    pub async fn expect(&mut self, kind: &'static str) -> Value {
         let frame = self.next().await;
-        assert!(kinds.contains(&frame.text("type").as_str()), "{frame}");
+        assert_eq!(frame.text("type"), kind, "{frame}");
         frame
     }
     /// The next of this type; others are let pass.

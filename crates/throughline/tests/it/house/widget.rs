@@ -1,6 +1,6 @@
 //! [`Visitor`]: a person on a web page with the widget, who speaks as the widget does.
 
-use super::{Answer, Client, Json, Socket, TestHouse, Value, json};
+use super::{Answer, Client, Json, Socket, TestHouse, Value, json, until};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -22,7 +22,19 @@ impl TestHouse {
     /// A new inbox for chat; open to all origins.
     pub async fn chat_inbox(&self) -> Value {
         let wanted = json!({ "name": "Shop", "channel": "chat" });
-        self.owner().await.post("/api/v1/inboxes", wanted).await.created()
+        let inbox = self.owner().await.post("/api/v1/inboxes", wanted).await.created();
+        self.settle().await;
+        self.widget_shows(&inbox, "name", json!("Shop")).await;
+        inbox
+    }
+    /// Waits until the widget's routes, which know inboxes from the live feed, have heard of a change.
+    pub async fn widget_shows(&self, inbox: &Value, field: &str, wanted: Value) {
+        let place = format!("/api/widget/v1/config?key={}", inbox.text("widget_key"));
+        until("the widget's routes to hear of it", async || {
+            let answer = self.anyone().get(&place).await;
+            answer.status == 200 && answer.json()[field] == wanted
+        })
+        .await;
     }
     /// A new browser on a page with this inbox's widget.
     pub fn visitor(&self, inbox: &Value) -> Visitor {

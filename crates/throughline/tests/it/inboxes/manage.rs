@@ -23,7 +23,6 @@ async fn an_inbox_is_made_and_changed(house: &TestHouse) {
         let name = owner.patch(&place, json!({"name": text})).await.ok().text("name");
         assert!(kept.is_empty() || name == *kept, "{name:?}");
     }
-    house.pass(2 * clock::MINUTE);
     house.settle().await;
     let visitor = house.visitor(&changed);
     visitor.says("Hello").await;

@@ -165,7 +165,7 @@ async fn strange_frames_end_nothing_but_themselves(house: &TestHouse) {
     for first in
         ["", "x", "{}", "[]", "{\"type\":\"ping\"}", "{\"type\":\"viewing\",\"conversation_id\":null}", "\u{0}"]
     {
-        let mut socket = owner.socket("/api/v1/live").await.ok().expect("a socket");
+        let mut socket = owner.socket("/api/v1/live").await.expect("a socket");
         socket.send_raw(Message::text(first)).await;
         let (frames, _) = socket.closing().await;
         assert!(frames.iter().all(|f| f["type"] != "ready" && f["type"] != "fact"), "{first}: {frames:?}");

@@ -31,7 +31,7 @@ async fn a_token_is_made_beside_a_server_and_on_a_stopped_one(site: &Site) {
 
 async fn somebody_who_is_locked_out_comes_back_in(site: &Site) {
     let server = site.serve().await;
-    let wanted = json!({"token": server.setup_token(), "workspace": "Lamps", "name": "Olga", "email": "olga@lamps.example", "password": PASSWORD});
+    let wanted = json!({"token": server.setup_token().await, "workspace": "Lamps", "name": "Olga", "email": "olga@lamps.example", "password": PASSWORD});
     server.anyone().post("/api/v1/setup", wanted).await.created();
     let sign_in = |password: &str| {
         server.anyone().post("/api/v1/sessions", json!({"email": "olga@lamps.example", "password": password}))
@@ -50,7 +50,7 @@ async fn somebody_who_is_locked_out_comes_back_in(site: &Site) {
 
 async fn a_setup_link_of_the_command_line_works(site: &Site) {
     let server = site.serve().await;
-    let printed = server.setup_token();
+    let printed = server.setup_token().await;
     let fresh = token_of(&site.run(&["setup-link"]).await.good().last_line());
     let check = |token: &str| server.anyone().get(&format!("/api/v1/setup?token={token}"));
     check(&fresh).await.ok();

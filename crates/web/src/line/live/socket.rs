@@ -43,12 +43,14 @@ struct Console {
     viewing: Option<String>,
     /// The last position that this socket was told.
     told: i64,
+    /// The last position that was looked at; what the caller may not hear is passed over.
+    seen: i64,
 }
 
 pub(super) async fn run(socket: WebSocket, app: App, caller: Caller, presence: Arc<Presence>, parts: Parts) {
     metrics::gauge!("throughline_sockets", "of" => "console").increment(1.0);
     let number = presence.socket();
-    let mut console = Console { socket, app, caller, presence, number, viewing: None, told: 0 };
+    let mut console = Console { socket, app, caller, presence, number, viewing: None, told: 0, seen: 0 };
     let closing = console.app.closing.clone();
     tokio::select! {
         _ = console.live(&parts) => {} // however it ends, what follows is the same
@@ -84,19 +86,23 @@ impl Console {
 
     async fn greet(&mut self, after: Option<i64>) -> Step {
         let head = self.app.feed().position();
-        self.told = after.unwrap_or(head).min(head);
+        self.stand_at(after.unwrap_or(head).clamp(0, head));
         if head - self.told > FAR {
-            self.told = head;
+            self.stand_at(head);
             self.send(json!({"type": "resync", "position": head.to_string()})).await?;
         }
         self.send(json!({"type": "ready", "position": self.told.to_string()})).await?;
         self.catch_up().await
     }
 
-    /// Tells what the line says after what was told.
+    fn stand_at(&mut self, position: i64) {
+        (self.told, self.seen) = (position, position);
+    }
+
+    /// Tells what the line says after what was looked at.
     async fn catch_up(&mut self) -> Step {
         loop {
-            let after = self.told;
+            let after = self.seen;
             let found = self.app.db.read(move |r| store::list_facts(r, after, 500)).await.map_err(|_| Gone)?;
             let full = found.len() == 500;
             for fact in found {
@@ -147,7 +153,7 @@ impl Console {
     async fn tell_live(&mut self, happened: Result<Live, RecvError>, live: &mut Receiver<Live>, parts: &Parts) -> Step {
         match happened {
             Ok(Live::Fact { fact, .. }) => {
-                if fact.position > self.told {
+                if fact.position > self.seen {
                     self.tell(&fact).await?;
                 }
                 if concerns_access(&fact) { self.recheck(parts).await } else { Ok(()) }
@@ -156,10 +162,10 @@ impl Console {
             Err(RecvError::Lagged(_)) => {
                 *live = self.app.feed().subscribe();
                 let head = self.app.feed().position();
-                if head - self.told <= FAR {
+                if head - self.seen <= FAR {
                     return self.catch_up().await;
                 }
-                self.told = head;
+                self.stand_at(head);
                 self.send(json!({"type": "resync", "position": head.to_string()})).await
             }
             Err(RecvError::Closed) => Err(Gone),
@@ -169,6 +175,7 @@ impl Console {
     /// Tells a fact if the caller may hear it. `previous` is what this socket was told before: if it is not what the
     /// console remembers, something got lost between us.
     async fn tell(&mut self, fact: &StoredFact) -> Step {
+        self.seen = fact.position;
         if !self.caller.may(permission_for(&fact.kind)) {
             return Ok(());
         }

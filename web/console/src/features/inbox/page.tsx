@@ -1,7 +1,7 @@
 // The inbox: views, list, thread, customer. Which of them have room depends on the window.
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { MessagesSquare } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useConversation, type ViewName } from '@/api/conversations'
 import { useCommands } from '@/app/commands'
 import { Gate } from '@/app/page-states'
@@ -32,9 +32,10 @@ function Inbox() {
   const filter = useMemo<Filter>(() => ({ ...search, view: name as ViewName }), [search, name])
   const view = useView(filter)
   const staffId = useMe().staff.id
-  const open = useOpen(filter)
+  const [selected, open] = useSelection(filter, id)
+  // The row is marked first; a thread is drawn when there is time, and skipped if the key goes on.
+  const shown = useDeferredValue(selected)
   const panes = useMedia(wideEnoughForPanes)
-  const selected = id ?? null
   useEffect(() => startSender(staffId), [staffId])
 
   const move = useCallback(
@@ -53,7 +54,7 @@ function Inbox() {
   return (
     <div className="flex h-full">
       <ViewsPane filter={filter} />
-      {(panes || !id) && (
+      {(panes || !selected) && (
         <ListPane
           filter={filter}
           view={view}
@@ -64,19 +65,23 @@ function Inbox() {
           onMove={move}
         />
       )}
-      {(panes || id) && (
+      {(panes || selected) && (
         <main id="main" className="flex min-w-0 flex-1 flex-col">
-          {id ? (
+          {shown ? (
             <OpenConversation
-              key={id}
-              id={id}
+              key={shown}
+              id={shown}
               alone={!panes}
               onBack={back}
               onNext={() => move(1)}
             />
           ) : (
             <div className="grid h-full place-items-center">
-              <Empty icon={MessagesSquare}>Choose a conversation, or press J for the first.</Empty>
+              {view.data && view.data.entries.length > 0 && (
+                <Empty icon={MessagesSquare}>
+                  Choose a conversation, or press J for the first.
+                </Empty>
+              )}
             </div>
           )}
         </main>
@@ -117,16 +122,26 @@ function OpenConversation({ id, alone, onBack, onNext }: OpenConversationProps) 
   )
 }
 
-/** Goes to a conversation (or to none) within the same list. */
-function useOpen(filter: Filter) {
+/**
+ * The selected conversation, and a way to another one (or to none) within the same list. The address
+ * decides, but the row is marked before the address has followed: a key that is held down must not
+ * wait for pages to be drawn.
+ */
+function useSelection(filter: Filter, id: string | undefined) {
   const go = useNavigate()
-  return useCallback(
-    (id: string | undefined) => {
+  const [aim, setAim] = useState<string | null>(null)
+  useEffect(() => {
+    if (aim === id) setAim(null)
+  }, [aim, id])
+  const open = useCallback(
+    (next: string | undefined) => {
       const { view, ...search } = filter
-      void go({ to: '/inbox/$view/{-$id}', params: { view, id }, search })
+      setAim(next ?? null)
+      void go({ to: '/inbox/$view/{-$id}', params: { view, id: next }, search })
     },
     [go, filter],
   )
+  return [aim ?? id ?? null, open] as const
 }
 
 /** Enter in the list leads into what it has opened. */

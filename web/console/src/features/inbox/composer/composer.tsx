@@ -138,7 +138,7 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
         }}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        className="block max-h-[38vh] min-h-[60px] w-full resize-none bg-transparent px-3.5 py-2 text-base outline-none focus-visible:outline-none"
+        className="field-sizing-content block max-h-[38vh] min-h-[60px] w-full resize-none bg-transparent px-3.5 py-2 text-base outline-none focus-visible:outline-none"
       />
       <AttachmentChips
         attachments={draft.attachments}
@@ -279,11 +279,14 @@ function useDraft(conversationId: string) {
   return { draft, setDraft, kept }
 }
 
+const growsByItself = globalThis.CSS?.supports?.('field-sizing', 'content')
+
+/** For browsers in which a text area cannot grow by itself. */
 function useAutoHeight(ref: RefObject<HTMLTextAreaElement | null>, text: string) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const area = ref.current
-    if (!area) return
+    if (!area || growsByItself) return
     area.style.height = 'auto'
     area.style.height = `${area.scrollHeight}px`
   }, [ref, text])

@@ -125,7 +125,7 @@ function Title({ conversation, level: Level }: { conversation: Conversation; lev
   const { subject, customer, number } = conversation
   return (
     <>
-      <Level className="min-w-[5rem] truncate text-base font-semibold tracking-title" dir="auto">
+      <Level className="truncate text-base font-semibold tracking-title" dir="auto">
         {subject ?? customerName(customer)}
       </Level>
       <span className="ms-0.5 text-ink-3 tnum">#{number}</span>

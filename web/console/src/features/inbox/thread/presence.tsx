@@ -1,4 +1,5 @@
 // Who else is here: colleagues who view or write, and a customer who types.
+import { Eye } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Viewer } from '@/api/live/protocol'
 import { sendLive } from '@/api/live/start'
@@ -34,7 +35,11 @@ export function Viewers({ conversationId }: { conversationId: string }) {
   if (others.length === 0) return null
   const text = `${others.map((viewer) => viewer.name).join(', ')} ${others.length === 1 ? 'is' : 'are'} here too`
   return (
-    <span className="flex shrink-0 -space-x-1.5" data-tip={text}>
+    <span
+      className="me-1 flex shrink-0 items-center -space-x-1.5 rtl:space-x-reverse"
+      data-tip={text}
+    >
+      <Eye size={14} strokeWidth={1.8} className="me-3 text-ink-3" aria-hidden />
       <span className="sr-only">{text}</span>
       {others.slice(0, 3).map((viewer) => (
         <span

@@ -117,11 +117,14 @@ function Inboxes({ filter }: { filter: Filter }) {
 function Teams({ filter }: { filter: Filter }) {
   const teams = useTeams().data ?? []
   const mine = new Set(useMe().staff.team_ids)
-  const sorted = [...teams].sort((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)))
+  // A team keeps its colour wherever it stands, so the colour is given before one's own come first.
+  const sorted = teams
+    .map((team, index) => ({ ...team, colour: `var(--viz-${(index % 6) + 1})` }))
+    .sort((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)))
   if (teams.length === 0) return null
   return (
     <Section title="Teams">
-      {sorted.slice(0, 12).map((team, index) => {
+      {sorted.slice(0, 12).map((team) => {
         const on = filter.team === team.id
         return (
           <li key={team.id}>
@@ -134,7 +137,7 @@ function Teams({ filter }: { filter: Filter }) {
             >
               <span
                 className="mx-[3.5px] size-2 rounded-[3px]"
-                style={{ background: `var(--viz-${(index % 6) + 1})` }}
+                style={{ background: team.colour }}
                 aria-hidden
               />
               <span className="flex-1 truncate">{team.name}</span>

@@ -58,7 +58,9 @@ function Row({ person, teams }: { person: Staff; teams: string }) {
               {isMe && <span className="font-normal text-ink-2">you</span>}
               {suspended && <Badge tone="bad">Suspended</Badge>}
             </div>
-            <div className="max-w-[32ch] truncate text-xs text-ink-2">{person.email}</div>
+            <div className="max-w-[32ch] truncate text-xs text-ink-2 max-pane:max-w-[17ch]">
+              {person.email}
+            </div>
           </div>
         </div>
       </Cell>

@@ -11,6 +11,7 @@ import { keys } from '@/api/keys'
 import type { ParkedFact, ReaderState } from '@/api/types'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { useCan } from '@/app/session'
 import { formatCount } from '@/lib/count'
 import { Button } from '@/ui/button'
 import { Badge } from '@/ui/kbd'
@@ -32,6 +33,7 @@ export default function SystemPage() {
 }
 
 function System() {
+  const manage = useCan(permissions.manageSystem)
   const readers = useQuery({
     queryKey: keys.readers,
     queryFn: async () => (await listReaders()).items,
@@ -60,7 +62,7 @@ function System() {
       </Section>
       <Section title="Parked facts" lead="A reader failed on these and went on. Nothing is lost.">
         <Loaded query={parked} empty={<p className="text-ink-2">Nothing is parked.</p>}>
-          {(items) => <Parked items={items} />}
+          {(items) => <Parked items={items} manage={manage} />}
         </Loaded>
       </Section>
       <Section
@@ -71,8 +73,10 @@ function System() {
           {(items) => (
             <DeliveryTable
               items={items}
-              onReplay={(id) =>
-                void act(() => replayDelivery(id), ['deliveries'], 'It is sent again')
+              onReplay={
+                manage
+                  ? (id) => void act(() => replayDelivery(id), ['deliveries'], 'It is sent again')
+                  : undefined
               }
             />
           )}
@@ -118,7 +122,7 @@ function Readers({ items }: { items: ReaderState[] }) {
   )
 }
 
-function Parked({ items }: { items: ParkedFact[] }) {
+function Parked({ items, manage }: { items: ParkedFact[]; manage: boolean }) {
   return (
     <Table
       label="Parked facts"
@@ -143,13 +147,17 @@ function Parked({ items }: { items: ParkedFact[] }) {
             <Time at={item.at} />
           </Cell>
           <Cell end>
-            <Button
-              look="quiet"
-              aria-label={`Replay ${item.kind} for ${item.reader}`}
-              onClick={() => void act(() => replayParked(item.id), keys.parked, 'It is read again')}
-            >
-              Replay
-            </Button>
+            {manage && (
+              <Button
+                look="quiet"
+                aria-label={`Replay ${item.kind} for ${item.reader}`}
+                onClick={() =>
+                  void act(() => replayParked(item.id), keys.parked, 'It is read again')
+                }
+              >
+                Replay
+              </Button>
+            )}
           </Cell>
         </tr>
       ))}

@@ -1,7 +1,7 @@
 // What was sent to an endpoint, what became of it, and a way to send it again.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listDeliveries, replayDelivery } from '@/api/integrations'
+import { listDeliveries, replayOfWebhook } from '@/api/integrations'
 import { keys } from '@/api/keys'
 import type { Delivery } from '@/api/types'
 import { Button } from '@/ui/button'
@@ -44,7 +44,11 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
         <DeliveryTable
           items={items}
           onReplay={(id) =>
-            void act(() => replayDelivery(id), ['deliveries', webhookId], 'It is sent again')
+            void act(
+              () => replayOfWebhook(webhookId, id),
+              ['deliveries', webhookId],
+              'It is sent again',
+            )
           }
         />
       )}

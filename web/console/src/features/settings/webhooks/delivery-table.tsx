@@ -15,7 +15,8 @@ const states: Record<Delivery['state'], [string, Tone]> = {
 
 interface DeliveryTableProps {
   items: Delivery[]
-  onReplay(id: string): void
+  /** Absent for those who may only look. */
+  onReplay?: (id: string) => void
 }
 
 export function DeliveryTable({ items, onReplay }: DeliveryTableProps) {
@@ -31,13 +32,17 @@ export function DeliveryTable({ items, onReplay }: DeliveryTableProps) {
       ]}
     >
       {items.map((delivery) => (
-        <Row key={delivery.id} delivery={delivery} onReplay={() => onReplay(delivery.id)} />
+        <Row
+          key={delivery.id}
+          delivery={delivery}
+          onReplay={onReplay && (() => onReplay(delivery.id))}
+        />
       ))}
     </Table>
   )
 }
 
-function Row({ delivery, onReplay }: { delivery: Delivery; onReplay(): void }) {
+function Row({ delivery, onReplay }: { delivery: Delivery; onReplay?: () => void }) {
   const now = useNow()
   const [word, tone] = states[delivery.state]
   const again =
@@ -64,9 +69,11 @@ function Row({ delivery, onReplay }: { delivery: Delivery; onReplay(): void }) {
         <Time at={delivery.created_at} />
       </Cell>
       <Cell end>
-        <Button look="quiet" aria-label={`Replay ${delivery.kind}`} onClick={onReplay}>
-          Replay
-        </Button>
+        {onReplay && (
+          <Button look="quiet" aria-label={`Replay ${delivery.kind}`} onClick={onReplay}>
+            Replay
+          </Button>
+        )}
       </Cell>
     </tr>
   )

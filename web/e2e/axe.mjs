@@ -3,18 +3,21 @@
 
 import axe from 'axe-core'
 
+/** Everything is looked at in light; in dark only what can differ there, the colours. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const THEMES = ['light', 'dark']
+const LIGHT = { type: 'tag', values: TAGS }
+const DARK = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+const THEMES = { light: LIGHT, dark: DARK }
 
 export class Looks {
   pages = 0
   findings = []
 
   async at(page, name) {
-    for (const theme of THEMES) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await settle(page)
-      const found = await look(page)
+    for (const [theme, rules] of Object.entries(THEMES)) {
+      await page.emulateMedia({ colorScheme: theme })
+      await settle(page, theme)
+      const found = await look(page, rules)
       this.pages++
       this.findings.push(...found.map((text) => `${name}, ${theme}: ${text}`))
     }
@@ -22,22 +25,30 @@ export class Looks {
 }
 
 /** Nothing is on its way any more: a colour in the middle of its change has no contrast to speak of. */
-async function settle(page) {
+async function settle(page, theme) {
+  // The console hears of it by an event, and then paints.
+  await page.waitForFunction((wanted) => {
+    const { theme } = document.documentElement.dataset
+    return theme === undefined || theme === wanted
+  }, theme)
   await page.evaluate(async () => {
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
     await document.fonts.ready
-    const ending = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
-    await Promise.allSettled(ending.map((animation) => animation.finished))
+    // What ends may begin something else: a colour goes on to those who inherit it.
+    for (let now = moving(); now.length > 0; now = moving())
+      await Promise.allSettled(now.map((animation) => animation.finished))
   })
 }
 
-async function look(page) {
+async function look(page, rules) {
   const isLoaded = await page.evaluate(() => 'axe' in window)
   if (!isLoaded) await page.evaluate(axe.source)
-  const violations = await page.evaluate(async (tags) => {
+  const violations = await page.evaluate(async (rules) => {
     const { violations } = await window.axe.run(document, {
-      runOnly: tags,
+      runOnly: rules,
       resultTypes: ['violations'],
     })
     return violations.map(({ id, help, nodes }) => ({
@@ -45,7 +56,7 @@ async function look(page) {
       help,
       nodes: nodes.map(({ target, html, failureSummary }) => ({ target, html, failureSummary })),
     }))
-  }, TAGS)
+  }, rules)
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html, failureSummary }) => {
       const why = failureSummary.split('\n').slice(1).join(' ').trim()

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { until } from './until.mjs'
 
 const FLAGS = [
   '--no-sandbox',
@@ -35,6 +36,7 @@ export class Person {
   problems = []
   #quiet = []
   #requests = []
+  #pending = new Set()
 
   static async sitDown(browser, name, options = {}) {
     const person = new Person()
@@ -51,7 +53,12 @@ export class Person {
   #watch() {
     const { context } = this
     context.setDefaultTimeout(ACTION)
-    context.on('request', (request) => this.#requests.push(request.url()))
+    context.on('request', (request) => {
+      this.#requests.push(request.url())
+      this.#pending.add(request)
+    })
+    for (const end of ['requestfinished', 'requestfailed'])
+      context.on(end, (request) => this.#pending.delete(request))
     context.on('page', (page) => page.on('websocket', (socket) => this.#requests.push(socket.url())))
     context.on('weberror', (event) => this.#note(`script failed: ${event.error().stack}`))
     context.on('dialog', (dialog) => {
@@ -66,6 +73,15 @@ export class Person {
 
   #note(problem) {
     if (!this.#quiet.some((pattern) => pattern.test(problem))) this.problems.push(problem)
+  }
+
+  /** Everything that was asked for has come, and has asked for nothing more. */
+  async settled() {
+    let calm = 0
+    await until('the requests to end', () => {
+      calm = this.#pending.size === 0 ? calm + 1 : 0
+      return calm > 2
+    })
   }
 
   /** From now on failing requests are part of the story. */

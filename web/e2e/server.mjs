@@ -142,18 +142,23 @@ export class Server {
   }
 
   /** Asks the interface as a program would, with a token that the command line gave. */
-  async api(path, { method = 'GET', body, expect = true } = {}) {
+  async raw(path, { method, body }) {
     this.#token ??= this.#makeToken()
-    const answer = await fetch(`${this.url}/api/v1${path}`, {
-      method: body && method === 'GET' ? 'POST' : method,
+    return fetch(`${this.url}/api/v1${path}`, {
+      method,
       headers: {
         Authorization: `Bearer ${await this.#token}`,
         'Content-Type': 'application/json',
       },
-      body: body && JSON.stringify(body),
+      body,
     })
+  }
+
+  /** What it answers, which must be no refusal. */
+  async api(path, { body, method = body ? 'POST' : 'GET' } = {}) {
+    const answer = await this.raw(path, { method, body: body && JSON.stringify(body) })
     const text = await answer.text()
-    if (expect && !answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
     return text ? JSON.parse(text) : null
   }
 

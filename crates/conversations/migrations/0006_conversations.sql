@@ -3,7 +3,7 @@ CREATE TABLE conversations(
     id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, handle_id TEXT NOT NULL REFERENCES handles(id), inbox_id TEXT NOT NULL,
     channel TEXT NOT NULL, subject TEXT, status TEXT NOT NULL, priority TEXT NOT NULL, assignee_id TEXT, team_id TEXT,
     preview TEXT NOT NULL, last_message_id TEXT, last_message_at BIGINT NOT NULL, last_message_by TEXT NOT NULL,
-    last_inbound_at BIGINT, waiting_since BIGINT, snoozed_until BIGINT, message_count BIGINT NOT NULL, external_id TEXT,
+    last_inbound_id TEXT, waiting_since BIGINT, snoozed_until BIGINT, message_count BIGINT NOT NULL, external_id TEXT,
     created_at BIGINT NOT NULL, resolved_at BIGINT, version BIGINT NOT NULL
 );
 CREATE INDEX conversations_assignee ON conversations(assignee_id, status, last_message_at, id);

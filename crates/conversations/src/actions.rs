@@ -2,18 +2,24 @@
 
 mod assign;
 mod edit;
+mod history;
 mod look;
+mod messages;
 mod open;
+mod people;
 mod read;
 mod receive;
 mod search;
 mod send;
 mod status;
 mod tag;
+mod write;
 
 pub use assign::{Assignment, assign};
 pub use edit::{Edit, edit};
-pub use look::{conversation_history, counts, customer_history, list, message, messages, resolve_id, show, tags};
+pub use history::{conversation_history, customer_history};
+pub use look::{counts, list, resolve_id, show, tags};
+pub use messages::{message, messages};
 pub use open::open;
 pub use read::{mark_read, mark_read_by_customer};
 pub use receive::receive;

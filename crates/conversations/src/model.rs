@@ -1,6 +1,7 @@
 //! The nouns: conversations and messages as they are shown, and what comes in.
 
 use crate::attachments::model::Attachment;
+use access::Person;
 use ground::Time;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -64,17 +65,6 @@ words! {
     }
 }
 
-/// A small reference to somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Person {
-    /// Their id, or the name of a part of the system.
-    pub id: String,
-    /// Their name, if known.
-    pub name: Option<String>,
-    /// `staff`, `customer` or `system`.
-    pub kind: &'static str,
-}
-
 /// The customer of a conversation, as a small reference.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CustomerRef {
@@ -105,9 +95,9 @@ pub struct Conversation {
     /// What it is about, if somebody said so.
     pub subject: Option<String>,
     /// Where it stands.
-    pub status: String,
+    pub status: Status,
     /// How pressing it is.
-    pub priority: String,
+    pub priority: Priority,
     /// Channel of the last message.
     pub channel: String,
     /// The inbox it lives in.
@@ -152,9 +142,9 @@ pub struct Message {
     /// The conversation.
     pub conversation_id: String,
     /// From the customer or from the company.
-    pub direction: String,
+    pub direction: Direction,
     /// Whether the customer sees it.
-    pub visibility: String,
+    pub visibility: Visibility,
     /// Channel it went over.
     pub channel: String,
     /// Our end of that channel.
@@ -238,6 +228,7 @@ pub struct Filter {
     pub tag: Option<String>,
     pub priority: Option<&'static str>,
     pub customer_id: Option<String>,
+    pub external_id: Option<String>,
 }
 
 /// Whose conversations.

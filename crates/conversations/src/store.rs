@@ -6,5 +6,5 @@ pub mod message;
 pub mod read_mark;
 pub mod tag;
 
-pub use conversation::{ConversationRow, find, find_by_number, find_id, lock};
-pub use message::{MessageRow, find_open_for_customer, list_customer_thread};
+pub use conversation::{ConversationRow, find, find_by_number, find_id, find_newest, lock};
+pub use message::{MessageRow, list_customer_thread};

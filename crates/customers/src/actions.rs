@@ -5,9 +5,10 @@ use crate::{
     rules::{self, Join},
     store::{self, CustomerRow, HandleRow},
 };
-use db::{Read, Tx};
+use db::{Read, Tx, fulltext};
 use facts::{About, Change, Fact, customer};
 use ground::{Page, Result, Stamp, error::OrMissing, id, text};
+use web::Listing;
 
 /// Finds whose address this is, or meets somebody new. Claims fill what is not known yet; they never overwrite.
 ///
@@ -52,15 +53,17 @@ pub fn recognise(tx: &mut Tx, by: &Stamp, a: &Address) -> Result<Known> {
 }
 
 fn meet_again(tx: &mut Tx, by: &Stamp, a: &Address, handle: HandleRow) -> Result<Known> {
-    let known = Known { customer_id: handle.customer_id.clone(), handle_id: handle.id.clone(), created: false };
     tx.silent("a sign of life is not news");
+    // Everywhere in this order: the address, then people, then conversations. Another transaction may be folding them.
+    let handle = store::lock_handle(tx, &handle.id).or_missing("handle_not_found", "The address vanished.")?;
+    let known = Known { customer_id: handle.customer_id.clone(), handle_id: handle.id.clone(), created: false };
     if a.verified && !handle.verified {
         store::update_handle_verified(tx, &handle.id)?;
         let method = a.method.unwrap_or("identity").to_string();
         let fact = customer::HandleVerified { handle_id: handle.id, method };
         tx.record(Fact::new(by, About::customer(&known.customer_id), fact));
     }
-    let Some(mut c) = store::find(tx, &known.customer_id)? else { return Ok(known) };
+    let Some(mut c) = store::lock(tx, &known.customer_id)? else { return Ok(known) };
     let fills_name = c.name.is_none() && a.name.is_some();
     let fills_email = c.email.is_none() && a.email.is_some();
     if !fills_name && !fills_email {
@@ -81,8 +84,11 @@ fn meet_again(tx: &mut Tx, by: &Stamp, a: &Address, handle: HandleRow) -> Result
 /// # Errors
 /// What the engine says.
 pub fn link_verified(tx: &mut Tx, by: &Stamp, device_handle_id: &str, signed: &Address) -> Result<Known> {
+    // The device first, then the address that was proved; nobody locks them the other way round.
+    let device = store::lock_handle(tx, device_handle_id)?;
     let known = recognise(tx, by, signed)?;
-    let Some(device) = store::lock_handle(tx, device_handle_id)? else { return Ok(known) };
+    let Some(device) = device else { return Ok(known) };
+    lock_both(tx, &device.customer_id, &known.customer_id)?;
     let handles = store::list_handles(tx, &device.customer_id)?;
     if rules::join(&device.customer_id, &handles, &known.customer_id) == Join::Fold {
         fold(tx, by, &device.customer_id, &known.customer_id, &handles)?;
@@ -90,15 +96,18 @@ pub fn link_verified(tx: &mut Tx, by: &Stamp, device_handle_id: &str, signed: &A
     Ok(known)
 }
 
-/// Moves all addresses of one person to another. What was said follows its addresses.
-fn fold(tx: &mut Tx, by: &Stamp, from: &str, to: &str, handles: &[HandleRow]) -> Result<()> {
-    let mut ids = [from, to];
+/// Two people in the order of their ids, so that two who lock the same two cannot wait for each other.
+fn lock_both(tx: &mut Tx, one: &str, other: &str) -> Result<()> {
+    let mut ids = [one, other];
     ids.sort_unstable();
-    for id in ids {
-        store::lock(tx, id)?;
-    }
+    ids.iter().try_for_each(|id| store::lock(tx, id).map(drop))
+}
+
+/// Moves all addresses of one locked person to another. What was said follows its addresses.
+fn fold(tx: &mut Tx, by: &Stamp, from: &str, to: &str, handles: &[HandleRow]) -> Result<()> {
     let Some(mut folded) = store::find(tx, from)? else { return Ok(()) };
     store::update_handles_customer(tx, from, to)?;
+    store::update_merged_into(tx, from, to)?;
     if let Some(before) = store::find(tx, to)? {
         let mut c = before.clone();
         c.name = c.name.or_else(|| folded.name.clone());
@@ -166,16 +175,35 @@ pub fn show(r: &mut Read, id: &str) -> Result<Customer> {
     Ok(Customer::of(c, handles))
 }
 
-/// One page of people with their addresses, newest first; `rows` is read, `limit` is shown.
+/// One page of people with their addresses: those whom the words name, or everybody, newest first. `rows` is read, `limit`
+/// is shown.
 ///
 /// # Errors
-/// What the engine says.
-pub fn list(r: &mut Read, before: Option<(i64, String)>, rows: i64, limit: usize) -> Result<Page<Customer>> {
-    let page = Page::cut(store::list(r, before, rows)?, limit, |c| (c.created_at.0, c.id.clone()));
-    let ids: Vec<String> = page.items.iter().map(|c| c.id.clone()).collect();
+/// `cursor_invalid`; what the engine says.
+pub fn list(r: &mut Read, words: &str, l: &Listing) -> Result<Page<Customer>> {
+    let limit = l.limit() as usize;
+    if words.trim().is_empty() {
+        let page = Page::cut(store::list(r, l.after()?, l.rows())?, limit, |c| (c.created_at.0, c.id.clone()));
+        let items = show_all(r, page.items)?;
+        return Ok(Page { items, next_cursor: page.next_cursor });
+    }
+    let hits = fulltext::find(r, &language::words(words), Some("customer"), l.after()?, l.rows())?;
+    let page = Page::cut(hits, limit, |hit| hit.entry);
+    let ids: Vec<String> = page.items.iter().map(|hit| hit.id.clone()).collect();
+    let mut rows = if ids.is_empty() { vec![] } else { store::list_by_ids(r, &ids)? };
+    rows.sort_by_key(|c| ids.iter().position(|id| *id == c.id));
+    Ok(Page { items: show_all(r, rows)?, next_cursor: page.next_cursor })
+}
+
+fn show_all(r: &mut Read, rows: Vec<CustomerRow>) -> Result<Vec<Customer>> {
+    let ids: Vec<String> = rows.iter().map(|c| c.id.clone()).collect();
     let handles = if ids.is_empty() { vec![] } else { store::list_handles_of(r, &ids)? };
-    Ok(page.map(|c| {
-        let own = handles.iter().filter(|h| h.customer_id == c.id).cloned().collect();
-        Customer::of(c, own)
-    }))
+    let own = |id: &str| handles.iter().filter(|h| h.customer_id == id).cloned().collect();
+    Ok(rows
+        .into_iter()
+        .map(|c| {
+            let own = own(&c.id);
+            Customer::of(c, own)
+        })
+        .collect())
 }

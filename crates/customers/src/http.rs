@@ -6,6 +6,8 @@ use crate::{
 };
 use axum::{Json, extract::State, http::HeaderMap};
 use ground::Page;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::routes;
 use web::{
     Answer, App, Body, IfMatch, Listing, May, Params, PathId, Routes, failure::Problem, permission::permit, version,
@@ -16,17 +18,30 @@ pub fn routes() -> Routes {
     Routes::new().routes(routes!(list)).routes(routes!(show, correct))
 }
 
+/// Whom to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// Words of the name, a mail address or the company; the last one may be a beginning. Everybody when missing.
+    q: Option<String>,
+    /// Rows on the page, 1 to 100; 25 when missing.
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
 /// Customers, newest first.
-#[utoipa::path(get, path = "/api/v1/customers", operation_id = "customers_list", tag = "customers", params(Listing),
+#[utoipa::path(get, path = "/api/v1/customers", operation_id = "customers_list", tag = "customers", params(Asked),
     responses((status = 200, body = Page<Customer>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn list(
     _: May<permit::CustomersRead>,
     State(app): State<App>,
-    Params(l): Params<Listing>,
+    Params(asked): Params<Asked>,
 ) -> Answer<Json<Page<Customer>>> {
-    let (before, rows, limit) = (l.after::<(i64, String)>()?, l.rows(), l.limit() as usize);
-    let page = app.db.read(move |r| actions::list(r, before.clone(), rows, limit)).await?;
-    Ok(Json(page))
+    let listing = Listing { limit: asked.limit, cursor: asked.cursor };
+    let words = asked.q.unwrap_or_default();
+    Ok(Json(app.db.read(move |r| actions::list(r, &words, &listing)).await?))
 }
 
 /// One customer with all addresses.

@@ -95,20 +95,15 @@ impl Customer {
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// Name.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "web::body::given")]
     #[schema(value_type = Option<String>)]
     pub name: Option<Option<String>>,
     /// Mail address.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "web::body::given")]
     #[schema(value_type = Option<String>)]
     pub email: Option<Option<String>>,
     /// Company.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "web::body::given")]
     #[schema(value_type = Option<String>)]
     pub organisation: Option<Option<String>>,
-}
-
-/// Tells a field that is null apart from one that is missing.
-fn given<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(d).map(Some)
 }

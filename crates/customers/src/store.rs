@@ -178,6 +178,11 @@ pub(crate) fn update(tx: &mut Tx, c: &CustomerRow) -> Result<()> {
     .map(drop)
 }
 
+/// Whoever was folded into one is folded into the other.
+pub(crate) fn update_merged_into(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    tx.exec("UPDATE customers SET merged_into = $2 WHERE merged_into = $1", args![from, to]).map(drop)
+}
+
 /// Notes a sign of life.
 pub(crate) fn update_seen(tx: &mut Tx, id: &str, at: Time) -> Result<()> {
     tx.exec(

@@ -1,6 +1,6 @@
 //! Backup and restore of the database's file. Attachments are the binary's concern.
 
-use crate::{Target, failure, postgres::Session, queue::apart, sqlite};
+use crate::{Target, failure, postgres::Session, postgres::program, queue::apart, sqlite};
 use ground::{Error, Kind, Result};
 use std::{fs, path::Path, process::Command};
 
@@ -36,10 +36,11 @@ pub fn restore(target: &Target, folder: &Path) -> Result<()> {
                 .and_then(|_| sync(&to))
                 .map_err(|e| io(&to, &e))
         }
-        Target::Postgres(url) => program(
+        Target::Postgres(url) => program::run(
             Command::new("pg_restore")
-                .args(["--exit-on-error", "--single-transaction", "--no-owner", "--dbname", url])
+                .args(["--exit-on-error", "--single-transaction", "--no-owner", "--dbname", &program::database(url)?])
                 .arg(folder.join("throughline.dump")),
+            url,
         ),
     }
 }
@@ -106,22 +107,7 @@ fn dump(url: &str, to: &Path) -> Result<()> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent).map_err(|e| io(parent, &e))?;
     }
-    program(Command::new("pg_dump").args(["--format=custom", "--no-owner", "--dbname", url, "--file"]).arg(to))
-}
-
-fn program(command: &mut Command) -> Result<()> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let said = command.output().map_err(|e| {
-        Error::new(
-            Kind::Unavailable,
-            "program_missing",
-            format!("{name} could not be started: {e}. Install PostgreSQL's client programs."),
-        )
-    })?;
-    match said.status.success() {
-        true => Ok(()),
-        false => Err(Error::internal(format!("{name} failed: {}", String::from_utf8_lossy(&said.stderr).trim()))),
-    }
+    program::run(Command::new("pg_dump").args(["--format=custom", "--no-owner", "--file"]).arg(to), url)
 }
 
 fn sync(path: &Path) -> std::io::Result<()> {

@@ -3,13 +3,15 @@
 //!
 //! An entry is one searchable thing: `kind` and `id` name it, `owner` is the conversation or customer it belongs to.
 
-use crate::{Engine, Read, Tx, args, row};
+use crate::{Engine, Read, Select, Tx, args, row};
 use ground::{Result, Time};
 
 row! {
     /// A hit, newest first.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Hit {
+        /// Its place in the index: what was said or changed last has the highest.
+        pub entry: i64,
         /// `message`, `conversation` or `customer`.
         pub kind: String,
         /// Its id.
@@ -85,33 +87,44 @@ pub fn dump(r: &mut Read, kind: &str) -> Result<Vec<(String, String, i64, String
     r.all("SELECT id,owner,at,tokens FROM search_entries WHERE kind=$1 ORDER BY id", args![kind])
 }
 
-/// Entries that hold all of `words` (each matches whole), the last one also as a beginning. Newest first, before `(at, id)`.
+/// Entries that hold all of `words` (each matches whole, the last one also as a beginning), of one kind if given. What was
+/// said or changed last comes first, before an entry. The index is walked in that order, so a common word costs no more
+/// than a page.
 ///
 /// # Errors
 /// What the engine says.
-pub fn find(r: &mut Read, words: &[String], before: (Time, &str), limit: i64) -> Result<Vec<Hit>> {
+pub fn find(r: &mut Read, words: &[String], kind: Option<&str>, before: Option<i64>, limit: i64) -> Result<Vec<Hit>> {
     let words: Vec<String> = words.iter().map(|w| word(w)).filter(|w| !w.is_empty()).collect();
     let Some((last, rest)) = words.split_last() else { return Ok(vec![]) };
-    match r.engine() {
+    let (engine, before) = (r.engine(), before.unwrap_or(i64::MAX));
+    let mut select = match engine {
         Engine::Sqlite => {
             let mut query: Vec<String> = rest.iter().map(|w| format!("\"{w}\"")).collect();
             query.push(format!("\"{last}\" *"));
-            r.all(
-                "SELECT e.kind,e.id,e.owner,e.at FROM search_index i JOIN search_entries e ON e.entry = i.rowid
-                WHERE search_index MATCH $1 AND (e.at,e.id) < ($2,$3) ORDER BY e.at DESC, e.id DESC LIMIT $4",
-                args![&query.join(" AND "), before.0, before.1, limit],
-            )
+            let mut select = Select::from(
+                "SELECT e.entry,e.kind,e.id,e.owner,e.at FROM search_index i CROSS JOIN search_entries e ON e.entry = i.rowid",
+            );
+            select.and("search_index MATCH ?", [query.join(" AND ")]).and("i.rowid < ?", [before]);
+            select
         }
         Engine::Postgres => {
             let mut query: Vec<String> = rest.iter().map(|w| format!("'{w}'")).collect();
             query.push(format!("'{last}':*"));
-            r.all(
-                "SELECT kind,id,owner,at FROM search_entries
-                WHERE vector @@ CAST(CAST($1 AS TEXT) AS TSQUERY) AND (at,id) < ($2,$3) ORDER BY at DESC, id DESC LIMIT $4",
-                args![&query.join(" & "), before.0, before.1, limit],
-            )
+            let mut select = Select::from("SELECT e.entry,e.kind,e.id,e.owner,e.at FROM search_entries e");
+            select
+                .and("e.vector @@ CAST(CAST(? AS TEXT) AS TSQUERY)", [query.join(" & ")])
+                .and("e.entry < ?", [before]);
+            select
         }
+    };
+    if let Some(kind) = kind {
+        select.and("e.kind = ?", [kind]);
     }
+    match engine {
+        Engine::Sqlite => select.then("ORDER BY i.rowid DESC LIMIT ?", [limit]),
+        Engine::Postgres => select.then("ORDER BY e.entry DESC LIMIT ?", [limit]),
+    };
+    r.select(&select)
 }
 
 /// A word as both engines store and look for it: no sign that means something in a query, and not longer than

@@ -8,7 +8,7 @@ use crate::{
     value::{Arg, FromRow, Row},
 };
 use facts::Fact;
-use ground::{Error, Result};
+use ground::{Error, Kind, Result};
 use std::{
     borrow::Cow,
     ops::{Deref, DerefMut},
@@ -59,6 +59,15 @@ fn bind(st: &mut rusqlite::Statement, args: &[Arg]) -> Result<()> {
         st.raw_bind_parameter(i, args[n - 1]).map_err(failure::lite)?;
     }
     Ok(())
+}
+
+/// PostgreSQL cannot hold a NUL in text, and nothing that is stored has one. Words are refused at the edge, with their
+/// field; this is for ids and filters, and makes both engines say the same.
+fn refuse_nul(args: &[Arg]) -> Result<()> {
+    match args.iter().any(|a| matches!(a, Arg::Text(text) if text.as_bytes().contains(&0))) {
+        true => Err(Error::new(Kind::Invalid, "nul_refused", "Text must not hold a NUL character. Send plain text.")),
+        false => Ok(()),
+    }
 }
 
 impl Read {
@@ -136,6 +145,7 @@ impl Read {
         args: &[Arg],
         mut f: impl FnMut(&Row) -> Result<bool>,
     ) -> Result<()> {
+        refuse_nul(args)?;
         self.guard(|link| match link {
             Link::Lite(c) => {
                 let mut st = c.prepare_cached(&sql).map_err(failure::lite)?;
@@ -191,6 +201,7 @@ impl Tx {
     }
     /// [`Tx::exec`] for the tables of this crate, which need no fact.
     pub(crate) fn run(&mut self, sql: &'static str, args: &[Arg]) -> Result<u64> {
+        refuse_nul(args)?;
         self.read.guard(|link| match link {
             Link::Lite(c) => {
                 let mut st = c.prepare_cached(sql).map_err(failure::lite)?;

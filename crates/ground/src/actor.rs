@@ -31,6 +31,15 @@ impl Actor {
             _ => Actor::System(text.into()),
         }
     }
+    /// `staff`, `customer`, `token` or `system`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Actor::Staff(_) => "staff",
+            Actor::Customer(_) => "customer",
+            Actor::Token(_) => "token",
+            Actor::System(_) => "system",
+        }
+    }
     /// The id, or the name of the part of the system.
     pub fn id(&self) -> &str {
         match self {
@@ -40,13 +49,7 @@ impl Actor {
 }
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self {
-            Actor::Staff(_) => "staff",
-            Actor::Customer(_) => "customer",
-            Actor::Token(_) => "token",
-            Actor::System(_) => "system",
-        };
-        write!(f, "{word}:{}", self.id())
+        write!(f, "{}:{}", self.kind(), self.id())
     }
 }
 

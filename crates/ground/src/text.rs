@@ -1,5 +1,5 @@
-//! Text that people typed: trimmed, bounded, without NUL (PostgreSQL cannot store it) and without control characters
-//! that could hide something. Markup is left as it is: it is text, and the edge that shows it escapes it.
+//! Text that people typed: trimmed, bounded, without control characters that could hide something. NUL is refused: it is
+//! never typed, and PostgreSQL cannot store it. Markup is left as it is: it is text, and the edge that shows it escapes it.
 
 use crate::{Error, Result};
 
@@ -8,6 +8,7 @@ use crate::{Error, Result};
 /// # Errors
 /// `invalid` with the field when nothing is left or it is longer than `max` characters.
 pub fn line(field: &'static str, text: &str, max: usize) -> Result<String> {
+    refuse_nul(field, text)?;
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     bounded(field, clean.trim(), max)
 }
@@ -28,6 +29,7 @@ pub fn line_or_none(field: &'static str, text: Option<&str>, max: usize) -> Resu
 /// # Errors
 /// `invalid` with the field when nothing is left or it is longer than `max` characters.
 pub fn body(field: &'static str, text: &str, max: usize) -> Result<String> {
+    refuse_nul(field, text)?;
     let clean: String =
         text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     bounded(field, clean.trim_end(), max)
@@ -46,6 +48,14 @@ pub fn email(field: &'static str, text: &str) -> Result<String> {
         Ok(clean)
     } else {
         Err(Error::invalid(field, "This is not a mail address. Write it as name@example.com."))
+    }
+}
+
+/// NUL never comes from a keyboard: whoever sends it tries something, or sends bytes that are no text.
+fn refuse_nul(field: &'static str, text: &str) -> Result<()> {
+    match text.contains('\0') {
+        true => Err(Error::invalid(field, format!("{field} holds a NUL character. Send plain text."))),
+        false => Ok(()),
     }
 }
 
@@ -78,10 +88,11 @@ mod tests {
 
     #[test]
     fn hostile_text_is_kept_as_text_or_refused() {
-        assert_eq!(line("name", "  A\u{0}nn\n ", 10).unwrap(), "A nn");
-        assert_eq!(body("body", "a\r\nb\u{0}\u{7}\tc \n", 10).unwrap(), "a\nb\tc");
+        assert_eq!(line("name", "  A\u{7}nn\n ", 10).unwrap(), "A nn");
+        assert_eq!(body("body", "a\r\nb\u{7}\tc \n", 10).unwrap(), "a\nb\tc");
         assert_eq!(body("body", "<script>", 10).unwrap(), "<script>");
-        assert!(line("name", " \u{0} ", 10).is_err());
+        assert!(line("name", " \u{7} ", 10).is_err(), "nothing is left");
+        assert!(line("name", "a\u{0}b", 10).is_err() && body("body", "a\u{0}b", 10).is_err());
         assert!(line("name", "abc", 2).is_err());
     }
 

@@ -35,6 +35,17 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
+/// Tells a field that is null apart from one that is missing: `#[serde(default, deserialize_with = "web::body::given")]`
+/// on an `Option<Option<T>>`.
+///
+/// # Errors
+/// The value is of another type.
+pub fn given<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    d: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    <Option<T> as serde::Deserialize>::deserialize(d).map(Some)
+}
+
 /// Query parameters.
 pub struct Params<T>(pub T);
 
@@ -42,7 +53,14 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Params<T> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Params<T>, Failure> {
         let Query(found) = Query::from_request_parts(parts, app).await.map_err(|e| {
-            Error::new(Kind::Invalid, "query_invalid", format!("The query does not fit: {}.", e.body_text()))
+            Error::new(
+                Kind::Invalid,
+                "query_invalid",
+                format!(
+                    "The query does not fit: {}.",
+                    e.body_text().trim_start_matches("Failed to deserialize query string: ")
+                ),
+            )
         })?;
         Ok(Params(found))
     }

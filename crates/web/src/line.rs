@@ -31,13 +31,7 @@ pub struct ActorRef {
 impl From<&str> for ActorRef {
     fn from(text: &str) -> ActorRef {
         let actor = Actor::parse(text);
-        let kind = match &actor {
-            Actor::Staff(_) => "staff",
-            Actor::Customer(_) => "customer",
-            Actor::Token(_) => "token",
-            Actor::System(_) => "system",
-        };
-        ActorRef { id: actor.id().to_string(), kind }
+        ActorRef { id: actor.id().to_string(), kind: actor.kind() }
     }
 }
 

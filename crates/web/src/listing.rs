@@ -7,6 +7,7 @@ use utoipa::IntoParams;
 /// Which page of a list.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct Listing {
     /// Rows on the page, 1 to 100; 25 when missing.
     pub limit: Option<i64>,

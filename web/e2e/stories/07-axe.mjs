@@ -45,14 +45,13 @@ async function fill(server) {
   const unit = await server.api('/business-units', { body: { name: 'Shops' } })
   await server.api('/teams', { body: { name: 'Repairs', business_unit_id: unit.id } })
   await server.api('/tokens', { body: { name: 'Nightly export', scopes: ['customers.read'] } })
-  const webhook = await server.api('/webhooks', {
+  await server.api('/webhooks', {
     body: { url: 'https://hooks.halden.example/in', description: 'Shop', kinds: ['staff.joined'] },
   })
   const { items } = await server.api('/inboxes')
   return {
-    webhook: webhook.id,
     customer: later.customer.id,
-    inbox: items.find((inbox) => inbox.channel === 'chat').id,
+    inbox: items.find((inbox) => inbox.channel === 'chat').name,
   }
 }
 
@@ -139,50 +138,65 @@ async function inbox(owner, server, looks) {
   await page.close()
 }
 
-/** Address, heading, and the dialogs that its buttons open. */
-const settings = [
-  ['inboxes', 'Inboxes', ['New chat inbox']],
-  ['people', 'People', ['Invite']],
-  ['teams', 'Teams and units', ['New team', 'New unit', 'Repairs', 'Shops']],
-  ['tokens', 'API tokens', [/New token/, /^Revoke/]],
-  ['audit', 'Audit', []],
-  ['webhooks', 'Webhooks', [/endpoint/i]],
-  ['system', 'System health', []],
-  ['profile', 'Profile and password', []],
-  ['appearance', 'Appearance', []],
-  ['keyboard', 'Keyboard', []],
-]
+/** The pages of the settings, and the buttons there that open a dialog. */
+const settings = {
+  Inboxes: ['New chat inbox'],
+  People: ['Invite'],
+  'Teams and units': ['New team', 'New unit', 'Repairs', 'Shops'],
+  'API tokens': [/New token/, /^Revoke/],
+  Audit: [],
+  Webhooks: [/endpoint/i],
+  'System health': [],
+  'Profile and password': [],
+  Appearance: [],
+  Keyboard: [],
+}
 
+/** By their links, as a person goes: a page that is loaded anew each time costs a second of this story. */
 async function pages(owner, server, looks, known) {
   owner.expect(/404/)
   const page = await owner.visit(`${server.url}/app/customers`)
-  const go = async (path, heading) => {
-    await page.goto(`${server.url}/app${path}`)
+  const at = async (heading, what = heading) => {
     await shown(page.getByRole('heading', { level: 1, name: heading }))
-    await quiet(page)
-    await looks.at(page, path)
+    await owner.settled()
+    await looks.at(page, what)
   }
-  await go('/customers', 'Customers')
-  await go('/customers?q=nobodyhasthisname', 'Customers')
-  await go(`/customers/${known.customer}`, 'Ole Vik')
+  const follow = (name) => page.getByRole('link', { name }).first().click()
+  await at('Customers')
+  await page.getByRole('searchbox').fill('nobody has this name')
+  await shown(page.getByText('Nobody is found by'))
+  await at('Customers', 'no customer found')
+  await page.getByRole('searchbox').fill('')
+  await follow('Ole Vik')
+  await at('Ole Vik', 'a customer')
   await dialog(page, looks, 'Edit')
-  await go('/search', 'Search')
-  await go('/search?q=glass', 'Search')
-  await go('/no-such-page', 'There is no such page')
-  for (const [path, heading, buttons] of settings) {
-    await go(`/settings/${path}`, heading)
-    for (const name of buttons) await dialog(page, looks, name)
+  await page.keyboard.press('/')
+  await at('Search')
+  await page.getByRole('searchbox').fill('glass')
+  await shown(page.getByRole('list', { name: 'Found' }))
+  await at('Search', 'search with hits')
+  await follow('Settings')
+  for (const [name, buttons] of Object.entries(settings)) {
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click()
+    await at(name)
+    for (const button of buttons) await dialog(page, looks, button)
   }
-  await go(`/settings/inboxes/${known.inbox}`, 'Website chat')
-  await go(`/settings/webhooks/${known.webhook}`, 'hooks.halden.example')
+  await follow('Webhooks')
+  await follow(/hooks\.halden\.example/)
+  await at('hooks.halden.example', 'a webhook')
   for (const name of ['Edit', 'Replace the secret', 'Delete']) await dialog(page, looks, name)
-  await page.goto(`${server.url}/app/settings/tokens`)
+  await follow('Inboxes')
+  await page.getByRole('main').getByRole('link', { name: known.inbox }).click()
+  await at(known.inbox, 'a chat inbox')
+  await follow('API tokens')
   await page.getByRole('button', { name: /New token/ }).click()
   await page.getByLabel('Name').fill('Reads only')
   await page.getByRole('checkbox').first().check()
   await page.getByRole('dialog').getByRole('button').last().click()
   await shown(page.getByRole('dialog', { name: 'The token is ready' }))
   await looks.at(page, 'a new token')
+  await page.goto(`${server.url}/app/no-such-page`)
+  await at('There is no such page')
   await page.close()
 }
 
@@ -194,9 +208,6 @@ async function dialog(page, looks, name) {
   await page.keyboard.press('Escape')
   await gone(box)
 }
-
-/** What the page asked for has come. */
-const quiet = (page) => page.waitForLoadState('networkidle')
 
 async function phone(owner, server, looks, known) {
   const page = await owner.visit(`${server.url}/app/inbox/open`)
@@ -216,7 +227,7 @@ async function phone(owner, server, looks, known) {
   for (const path of ['/customers', `/customers/${known.customer}`, '/search?q=glass', '/settings', '/settings/people']) {
     await page.goto(`${server.url}/app${path}`)
     await shown(page.getByRole('heading', { level: 1 }))
-    await quiet(page)
+    await owner.settled()
     await looks.at(page, `phone: ${path}`)
   }
   await page.close()

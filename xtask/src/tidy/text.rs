@@ -1,4 +1,4 @@
-//! Plain text: ends of files, tabs, paths of one machine, and names of products that have no business here.
+//! Plain text: ends of files, tabs and paths of one machine.
 
 use super::{
     report::Report,
@@ -7,7 +7,6 @@ use super::{
 
 /// Put together so that this file passes its own check.
 const MACHINE_PATHS: &[&str] = &[concat!("/wor", "k/"), concat!("/roo", "t/"), concat!("/tm", "p/")];
-const PRODUCTS: &[&str] = &[concat!("clau", "de"), concat!("chat", "gpt"), concat!("copi", "lot")];
 
 pub fn check(tree: &Tree, report: &mut Report) {
     for file in tree.files.iter().filter(|f| !f.is_generated()) {
@@ -28,10 +27,6 @@ fn check_line(file: &File, number: usize, line: &str, report: &mut Report) {
         if !file.is_test_line(number) {
             report.find(file, number, format!("`{path}` is a path of one machine; take it from the configuration"));
         }
-    }
-    let small = line.to_lowercase();
-    for product in PRODUCTS.iter().filter(|product| small.contains(**product)) {
-        report.find(file, number, format!("`{product}`: a product's name that has no business here"));
     }
 }
 
@@ -67,12 +62,5 @@ mod tests {
         assert_eq!(said(check, &[("crates/db/src/a.rs", &inside)]), [""; 0]);
         let longer = format!("https://example.org{}x and target{}x\n", MACHINE_PATHS[0], MACHINE_PATHS[2]);
         assert_eq!(said(check, &[("README.md", &longer)]), [""; 0]);
-    }
-
-    #[test]
-    fn no_foreign_product() {
-        let line = format!("As {} says\n", PRODUCTS[1].to_uppercase());
-        assert_eq!(said(check, &[("README.md", &line)]).len(), 1);
-        assert_eq!(said(check, &[("README.md", "As the manual says\n")]), [""; 0]);
     }
 }

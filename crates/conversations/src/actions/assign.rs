@@ -13,18 +13,13 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
     /// The agent.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "web::body::given")]
     #[schema(value_type = Option<String>)]
     pub assignee_id: Option<Option<String>>,
     /// The team.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "web::body::given")]
     #[schema(value_type = Option<String>)]
     pub team_id: Option<Option<String>>,
-}
-
-/// Tells a field that is null apart from one that is missing.
-fn given<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(d).map(Some)
 }
 
 /// Gives the conversation to somebody.

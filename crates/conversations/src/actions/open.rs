@@ -2,7 +2,7 @@
 
 use super::{
     dimensions, fact,
-    receive::{Words, write_message},
+    write::{Words, write_inbound},
 };
 use crate::{
     inboxes,
@@ -38,7 +38,7 @@ pub fn open(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewConversation) -> Resu
     };
     let mut c = insert(tx, by, &new)?;
     let words = Words { body: &body, sent_once: None, client_id: None, attachment_ids: &[], uploader: "" };
-    write_message(tx, by, &mut c, &known.handle_id, &words).map(drop)
+    write_inbound(tx, by, &mut c, &known.handle_id, &words).map(drop)
 }
 
 fn customer(tx: &mut Tx, by: &Stamp, wanted: &NewConversation, id: &str) -> Result<Known> {
@@ -80,7 +80,7 @@ pub(super) fn insert(tx: &mut Tx, by: &Stamp, new: &NewRow) -> Result<Conversati
         last_message_id: None,
         last_message_at: by.at,
         last_message_by: "customer".into(),
-        last_inbound_at: None,
+        last_inbound_id: None,
         waiting_since: None,
         snoozed_until: None,
         message_count: 0,

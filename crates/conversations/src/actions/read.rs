@@ -1,10 +1,10 @@
 //! Read: how far an agent or the customer has read.
 
 use super::{fact, load};
-use crate::store::{message, read_mark};
+use crate::store::{self, message, read_mark};
 use db::Tx;
 use facts::message::Read;
-use ground::{Error, Result, Stamp};
+use ground::{Error, Result, Stamp, error::OrMissing};
 
 /// An agent has read everything, or everything up to a message. Their own mark; not news for anybody else.
 ///
@@ -12,7 +12,7 @@ use ground::{Error, Result, Stamp};
 /// `conversation_not_found`, `message_not_found`.
 pub fn mark_read(tx: &mut Tx, by: &Stamp, staff_id: &str, id: &str, message_id: Option<&str>) -> Result<()> {
     tx.silent("an agent's own mark");
-    let c = load(tx, id)?;
+    let c = store::find(tx, id).or_missing("conversation_not_found", "There is no such conversation.")?;
     let upto = match message_id {
         Some(message_id) => check_belongs(tx, id, message_id)?,
         None => c.last_message_id,

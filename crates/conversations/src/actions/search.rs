@@ -8,30 +8,28 @@ use db::{
     Read,
     fulltext::{self, Hit},
 };
-use ground::{Result, Time};
+use ground::{Page, Result};
 use std::collections::BTreeMap;
+use web::Listing;
 
 /// Longest snippet in characters.
 const SNIPPET: usize = 160;
 
-/// A hit with its sort key; nothing is shown of what was erased meanwhile.
-pub type Found = (Option<SearchHit>, (i64, String));
-
-/// What holds all the words, newest first, after the sort key of the page before.
+/// What holds all the words, what was said last first, after the cursor of the page before.
 ///
 /// # Errors
-/// What the engine says.
-pub fn search(r: &mut Read, query: &str, before: Option<(i64, String)>, limit: i64) -> Result<Vec<Found>> {
+/// `cursor_invalid`; what the engine says.
+pub fn search(r: &mut Read, query: &str, l: &Listing) -> Result<Page<SearchHit>> {
     let words = language::words(query);
-    let (at, id) = before.unwrap_or((i64::MAX, String::new()));
-    let hits = fulltext::find(r, &words, (Time(at), &id), limit)?;
-    let bodies = bodies(r, &hits)?;
-    let mut out = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let key = (hit.at.0, hit.id.clone());
-        out.push((shown(r, hit, &bodies, &words)?, key));
+    let hits = fulltext::find(r, &words, None, l.after()?, l.rows())?;
+    let page = Page::cut(hits, l.limit() as usize, |hit| hit.entry);
+    let bodies = bodies(r, &page.items)?;
+    let mut items = Vec::with_capacity(page.items.len());
+    for hit in page.items {
+        // Nothing is shown of what was erased since it was indexed.
+        items.extend(shown(r, hit, &bodies, &words)?);
     }
-    Ok(out)
+    Ok(Page { items, next_cursor: page.next_cursor })
 }
 
 fn bodies(r: &mut Read, hits: &[Hit]) -> Result<BTreeMap<String, String>> {

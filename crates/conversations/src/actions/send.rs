@@ -1,18 +1,16 @@
 //! Send: the company answers, or notes something for itself. Also a program handing in what the customer said elsewhere.
 
 use super::{
-    fact, load,
-    receive::{Words, next_moment, preview, reopen_by_customer, said, write_message},
+    load,
+    write::{Words, mark_own, write_answer, write_inbound, write_note},
 };
 use crate::{
-    attachments,
-    model::{Direction, NewMessage, Status, Visibility},
+    model::{Direction, NewMessage, Visibility},
     rules,
-    store::{ConversationRow, MessageRow, conversation, message, read_mark},
+    store::{ConversationRow, message},
 };
 use db::Tx;
-use facts::message::{Noted, Sent};
-use ground::{Actor, Error, Result, Stamp, id};
+use ground::{Error, Result, Stamp};
 
 /// What came of it: the message's id (an earlier one's if it was sent before).
 ///
@@ -25,10 +23,16 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
     let mut c = load(tx, id)?;
     let sent_once = wanted.client_id.as_ref().map(|client| format!("{}:{client}", by.actor));
     if let Some(key) = &sent_once
-        && let Some((_, earlier)) = message::find_sent(tx, key)?
+        && let Some((conversation_id, earlier)) = message::find_sent(tx, key)?
     {
         tx.silent("the same message again");
-        return Ok(earlier);
+        return match conversation_id == id {
+            true => Ok(earlier),
+            false => Err(Error::conflict(
+                "client_id_used",
+                "This client_id came with a message of another conversation. Use a new one.",
+            )),
+        };
     }
     check_seen(tx, &c, wanted)?;
     let words = Words {
@@ -38,16 +42,18 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
         attachment_ids: &wanted.attachment_ids,
         uploader: &by.actor.text(),
     };
-    match direction {
-        Direction::Inbound => {
+    let message_id = match (direction, visibility) {
+        (Direction::Inbound, _) => {
             let handle = c.handle_id.clone();
-            if c.status != Status::Open.word() {
-                reopen_by_customer(tx, by, &mut c)?; // they say something, however it came to us
-            }
-            write_message(tx, by, &mut c, &handle, &words)
+            return write_inbound(tx, by, &mut c, &handle, &words);
         }
-        Direction::Outbound => write_answer(tx, by, &mut c, visibility, &words),
+        (Direction::Outbound, Visibility::Public) => write_answer(tx, by, &mut c, &words)?,
+        (Direction::Outbound, Visibility::Note) => write_note(tx, by, &mut c, &words)?,
+    };
+    if wanted.expect_last_message_id.is_some() {
+        mark_own(tx, by, &c, &message_id)?;
     }
+    Ok(message_id)
 }
 
 /// Direction and visibility, with what is meant when they are missing.
@@ -61,46 +67,4 @@ fn check_seen(tx: &mut Tx, c: &ConversationRow, wanted: &NewMessage) -> Result<(
         return Ok(());
     }
     Err(Error::conflict("newer_messages", "Something was said while you wrote. Read it, then send again."))
-}
-
-fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, visibility: Visibility, w: &Words) -> Result<String> {
-    let at = next_moment(c, by);
-    let row = MessageRow {
-        id: id::new_at("msg", at),
-        conversation_id: c.id.clone(),
-        direction: Direction::Outbound.word().into(),
-        visibility: visibility.word().into(),
-        channel: c.channel.clone(),
-        inbox_id: c.inbox_id.clone(),
-        handle_id: (visibility == Visibility::Public).then(|| c.handle_id.clone()),
-        author: by.actor.text(),
-        client_id: w.client_id.map(Into::into),
-        created_at: at,
-        body: Some(w.body.into()),
-    };
-    message::insert(tx, &row, w.sent_once)?;
-    let files = if w.attachment_ids.is_empty() {
-        0
-    } else {
-        attachments::actions::attach(tx, &row.id, w.attachment_ids, w.uploader)?
-    };
-    c.message_count += 1;
-    if visibility == Visibility::Public {
-        c.preview = preview(w.body, files);
-        c.last_message_id = Some(row.id.clone());
-        c.last_message_at = at;
-        c.last_message_by = if matches!(by.actor, Actor::System(_)) { "system" } else { "staff" }.into();
-        c.waiting_since = None;
-    }
-    conversation::update(tx, c)?;
-    if let Actor::Staff(staff_id) = &by.actor {
-        read_mark::upsert(tx, &c.id, staff_id, &row.id, at)?;
-    }
-    let said = said(c, &row, files);
-    let f = match visibility {
-        Visibility::Public => fact(tx, by, c, Sent { said })?,
-        Visibility::Note => fact(tx, by, c, Noted { said })?,
-    };
-    tx.record(f);
-    Ok(row.id)
 }

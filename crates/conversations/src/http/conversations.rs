@@ -48,6 +48,7 @@ enum Sort {
 /// What a list is narrowed to.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct Narrow {
     /// A named view; the other conditions narrow it further.
     #[param(inline)]
@@ -70,6 +71,8 @@ struct Narrow {
     priority: Option<Priority>,
     /// A customer's id.
     customer: Option<String>,
+    /// The id in the system it came from.
+    external_id: Option<String>,
     /// Up to 100 ids, separated by commas.
     ids: Option<String>,
     /// `newest` (the default), `oldest` or `waiting`.
@@ -94,9 +97,10 @@ impl Narrow {
             tag: self.tag.as_deref().map(crate::rules::tag).transpose()?,
             priority: self.priority.map(Priority::word),
             customer_id: self.customer.clone(),
+            external_id: self.external_id.clone(),
         };
-        for text in [&f.team_id, &f.inbox_id, &f.channel, &f.customer_id].into_iter().flatten() {
-            if text.contains('\0') || text.len() > 100 {
+        for text in [&f.team_id, &f.inbox_id, &f.channel, &f.customer_id, &f.external_id].into_iter().flatten() {
+            if text.contains('\0') || text.len() > 200 {
                 return Err(Error::new(
                     ground::Kind::Invalid,
                     "query_invalid",

@@ -5,7 +5,7 @@ use crate::{
     model::{Named, SearchHit},
 };
 use axum::{Json, extract::State};
-use ground::{Cursor, Error, Page};
+use ground::{Error, Page};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::routes;
@@ -18,6 +18,7 @@ pub(super) fn routes() -> Routes {
 /// What to look for.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct Asked {
     /// Words; all of them must be there, the last one may be a beginning.
     q: String,
@@ -39,15 +40,10 @@ async fn search(
     if asked.q.chars().count() > 500 {
         return Err(Error::invalid("q", "Ask with 500 characters at most.").into());
     }
-    let (before, rows, limit) = (listing.after::<(i64, String)>()?, listing.rows(), listing.limit() as usize);
-    let mut found = app.db.read(move |r| actions::search(r, &asked.q, before.clone(), rows)).await?;
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next_cursor = found.last().filter(|_| more).map(|(_, key)| Cursor::pack(key));
-    Ok(Json(Page { items: found.into_iter().filter_map(|(hit, _)| hit).collect(), next_cursor }))
+    Ok(Json(app.db.read(move |r| actions::search(r, &asked.q, &listing)).await?))
 }
 
-/// All tags in use, by name.
+/// All tags ever used, by name.
 #[utoipa::path(get, path = "/api/v1/tags", operation_id = "tags_list", tag = "conversations", params(Listing),
     responses((status = 200, body = Page<Named>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 async fn tags(

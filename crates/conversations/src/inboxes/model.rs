@@ -3,7 +3,7 @@
 
 use super::store::InboxRow;
 use ground::Time;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// The channels of which an inbox can be made now.
@@ -99,17 +99,12 @@ pub struct ChangedInbox {
     /// For people.
     pub name: Option<String>,
     /// Another team, or null for none.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "web::body::given", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub team_id: Option<Option<String>>,
     /// Settings to change.
     #[serde(default)]
     pub settings: ChangedSettings,
-}
-
-/// Tells `null` from a field that is not there.
-fn given<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(d).map(Some)
 }
 
 /// Whether secrets are shown.

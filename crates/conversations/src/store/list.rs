@@ -21,7 +21,7 @@ row! {
         pub preview: String,
         pub last_message_at: Time,
         pub last_message_by: String,
-        pub last_inbound_at: Option<Time>,
+        pub last_inbound_id: Option<String>,
         pub waiting_since: Option<Time>,
         pub snoozed_until: Option<Time>,
         pub message_count: i64,
@@ -32,14 +32,14 @@ row! {
         pub customer_id: String,
         pub customer_name: Option<String>,
         pub customer_email: Option<String>,
-        pub read_at: Option<Time>,
+        pub read_id: Option<String>,
         pub team_name: Option<String>,
     }
 }
 
 const HEAD: &str = "SELECT c.id,c.number,c.inbox_id,c.channel,c.subject,c.status,c.priority,c.assignee_id,c.team_id,c.preview,c.last_message_at,
-    c.last_message_by,c.last_inbound_at,c.waiting_since,c.snoozed_until,c.message_count,c.external_id,c.created_at,c.resolved_at,c.version,
-    h.customer_id,p.name AS customer_name,p.email AS customer_email,r.at AS read_at,t.name AS team_name
+    c.last_message_by,c.last_inbound_id,c.waiting_since,c.snoozed_until,c.message_count,c.external_id,c.created_at,c.resolved_at,c.version,
+    h.customer_id,p.name AS customer_name,p.email AS customer_email,r.message_id AS read_id,t.name AS team_name
     FROM conversations c JOIN handles h ON h.id = c.handle_id JOIN customers p ON p.id = h.customer_id
     LEFT JOIN teams t ON t.id = c.team_id";
 
@@ -98,7 +98,8 @@ fn narrow(select: &mut Select, f: &Filter) {
         ("c.inbox_id = ?", &f.inbox_id),
         ("c.channel = ?", &f.channel),
         ("h.customer_id = ?", &f.customer_id),
-        ("EXISTS (SELECT 1 FROM conversation_tags g WHERE g.conversation_id = c.id AND g.tag = ?)", &f.tag),
+        ("c.external_id = ?", &f.external_id),
+        ("c.id IN (SELECT g.conversation_id FROM conversation_tags g WHERE g.tag = ?)", &f.tag),
     ];
     for (condition, word) in words {
         if let Some(word) = word {

@@ -89,28 +89,6 @@ pub fn list_customer_thread(
     Ok(found)
 }
 
-row! {
-    /// The conversation that somebody has open.
-    #[derive(Clone, Debug)]
-    #[allow(missing_docs)]
-    pub struct OpenConversation {
-        pub id: String,
-        pub status: String,
-    }
-}
-
-/// The newest conversation of somebody in an inbox with its status, for the widget.
-///
-/// # Errors
-/// What the engine says.
-pub fn find_open_for_customer(r: &mut Read, customer_id: &str, inbox_id: &str) -> Result<Option<OpenConversation>> {
-    r.opt(
-        "SELECT c.id,c.status FROM handles h JOIN conversations c ON c.handle_id = h.id
-        WHERE h.customer_id = $1 AND c.inbox_id = $2 ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1",
-        args![customer_id, inbox_id],
-    )
-}
-
 /// The earlier message of the same sender and client id: its conversation and its id.
 pub(crate) fn find_sent(r: &mut Read, sent_once: &str) -> Result<Option<(String, String)>> {
     r.opt("SELECT conversation_id, id FROM messages WHERE sent_once = $1", args![sent_once])

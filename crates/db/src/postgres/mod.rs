@@ -4,7 +4,10 @@
 mod listen;
 mod number;
 mod session;
+mod wire;
 mod write;
+
+pub(crate) mod program;
 
 pub(crate) use listen::listen_loop;
 pub(crate) use number::number_loop;

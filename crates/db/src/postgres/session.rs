@@ -1,13 +1,18 @@
 //! One connection with its statements.
 
+use super::wire;
 use crate::{append::Statement, failure, value::Arg};
-use ground::Result;
+use ground::{Error, Result};
 use std::{borrow::Cow, collections::HashMap};
 use tokio::{join, runtime::Runtime};
-use tokio_postgres::{Client, NoTls, types::ToSql};
+use tokio_postgres::{Client, types::ToSql};
 
 pub(crate) const WRITE: &str = "BEGIN";
 pub(crate) const LOOK: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// What every connection is told first: nobody sits on a transaction or a lock for ever.
+const MANNERS: &str =
+    "SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '10s'; SET client_min_messages = 'warning'";
 
 /// Composed statements make new texts; beyond this many the cache is emptied.
 const MOST_STATEMENTS: usize = 2_000;
@@ -27,16 +32,12 @@ impl Session {
             .enable_all()
             .build()
             .map_err(|e| failure::away(e.to_string()))?;
-        let client = rt
-            .block_on(async {
-                let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
-                tokio::spawn(connection);
-                client
-                    .batch_execute("SET idle_in_transaction_session_timeout = '10s'; SET lock_timeout = '10s'; SET client_min_messages = 'warning'")
-                    .await?;
-                Ok::<_, tokio_postgres::Error>(client)
-            })
-            .map_err(|e| failure::away(format!("PostgreSQL cannot be reached: {}", reason(&e))))?;
+        let client = rt.block_on(async {
+            let (client, wire) = wire::connect(url).await?;
+            tokio::spawn(wire.drive());
+            client.batch_execute(MANNERS).await.map_err(failure::pg)?;
+            Ok::<_, Error>(client)
+        })?;
         Ok(Session { rt, client, known: HashMap::new(), begin: None })
     }
     pub fn is_closed(&self) -> bool {
@@ -112,11 +113,4 @@ impl Session {
 
 fn dynamic<'a>(args: &'a [Arg<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
     args.iter().map(|a| a as _).collect()
-}
-
-/// The innermost reason, which says more than "error connecting to server".
-fn reason(e: &tokio_postgres::Error) -> String {
-    use std::error::Error;
-    e.as_db_error()
-        .map_or_else(|| e.source().map_or_else(|| e.to_string(), ToString::to_string), |d| d.message().to_string())
 }

@@ -72,17 +72,18 @@ async fn fill(db: &Db) {
     }
 }
 
-/// All hits, page by page.
-async fn find(db: &Db, words: &str) -> Vec<Hit> {
+/// All hits, page by page, without their places in the index, which the engines number each in its own way.
+async fn find(db: &Db, words: &str) -> Vec<(String, String, String, Time)> {
     let words: Vec<String> = words.split(' ').map(ToString::to_string).collect();
-    let (mut all, mut before) = (Vec::<Hit>::new(), (Time(i64::MAX), "~".to_string()));
+    let (mut all, mut before) = (Vec::<Hit>::new(), None);
     loop {
-        let (w, b) = (words.clone(), before.clone());
-        let page = db.read(move |r| fulltext::find(r, &w, (b.0, &b.1), 7)).await.unwrap();
-        let Some(last) = page.last() else { return all };
-        before = (last.at, last.id.clone());
+        let w = words.clone();
+        let page = db.read(move |r| fulltext::find(r, &w, None, before, 7)).await.unwrap();
+        let Some(last) = page.last() else { break };
+        before = Some(last.entry);
         all.extend(page);
     }
+    all.into_iter().map(|hit| (hit.kind, hit.id, hit.owner, hit.at)).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -61,7 +61,7 @@ pub fn load(given: &Given) -> Result<Loaded> {
     let mut figment = Figment::from(Serialized::defaults(Config::default()));
     if let Some(file) = &file {
         let toml = Toml::file_exact(file);
-        let found = toml.data().map_err(|e| wrong(&e))?;
+        let found = toml.data().map_err(|e| invalid(format!("{}: {}.", file.display(), e.kind)))?;
         refuse_unknown(file, found.get(&Profile::Default))?;
         figment = figment.merge(toml);
     }

@@ -14,8 +14,9 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct After {
-    /// `next_cursor` of an earlier answer; the beginning of the line when missing.
+    /// `next_cursor` of an earlier answer, or a position as facts and events show it; the beginning of the line when missing.
     after: Option<String>,
     /// The same as `after`, as other lists call it.
     cursor: Option<String>,
@@ -32,9 +33,17 @@ async fn list(
     Params(asked): Params<After>,
 ) -> Answer<Json<Page<LineFact>>> {
     let cursor = asked.after.or(asked.cursor).filter(|c| !c.is_empty());
-    let after: i64 = cursor.as_deref().map(Cursor::unpack).transpose()?.unwrap_or(0);
+    let after = cursor.as_deref().map_or(Ok(0), place)?;
     let limit = asked.limit.unwrap_or(100).clamp(1, 1000);
     let found = app.db.read(move |r| ::line::store::list_facts(r, after, limit)).await?;
     let last = found.last().map_or(after, |f| f.position);
     Ok(Json(Page { items: found.iter().map(LineFact::from).collect(), next_cursor: Some(Cursor::pack(&last)) }))
+}
+
+/// A cursor of ours, or a position.
+fn place(after: &str) -> ground::Result<i64> {
+    match after.parse() {
+        Ok(position) => Ok(position),
+        Err(_) => Cursor::unpack(after),
+    }
 }

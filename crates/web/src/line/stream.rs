@@ -25,6 +25,7 @@ const RECHECK: Duration = Duration::from_secs(60);
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct From {
     /// A position to go on after; `Last-Event-ID` wins.
     after: Option<i64>,

@@ -2,6 +2,7 @@
 // first visited.
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { whenSignedOut } from '@/api/http'
+import { stopLive } from '@/api/live/start'
 import { queryClient } from '@/api/query-client'
 import { InboxPage } from '@/features/inbox/page'
 import { isViewName, readInboxSearch } from './inbox-address'
@@ -88,10 +89,11 @@ export const router = createRouter({
 })
 
 whenSignedOut(() => {
-  const { pathname, href } = router.state.location
+  const { pathname, href } = router.latestLocation
   if (/^\/(sign-in|setup|join)/.test(pathname)) return
-  queryClient.clear()
-  void router.navigate({ to: '/sign-in', search: { next: href } })
+  stopLive()
+  // What is on the screen still needs its data until the other page has taken its place.
+  void router.navigate({ to: '/sign-in', search: { next: href } }).then(() => queryClient.clear())
 })
 
 declare module '@tanstack/react-router' {

@@ -5,7 +5,7 @@ import { stopLive } from '@/api/live/start'
 import { queryClient } from '@/api/query-client'
 import { toastError } from '@/ui/toast'
 
-export async function signOut(toSignIn: () => void) {
+export async function signOut(toSignIn: () => Promise<void>) {
   try {
     await endSession()
   } catch (problem) {
@@ -16,6 +16,6 @@ export async function signOut(toSignIn: () => void) {
     }
   }
   stopLive()
+  await toSignIn()
   queryClient.clear()
-  toSignIn()
 }

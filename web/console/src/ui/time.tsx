@@ -14,6 +14,8 @@ export function Time({
   className?: string
 }) {
   const now = useNow()
+  // One odd date from elsewhere must not take the whole page down.
+  if (Number.isNaN(Date.parse(at))) return null
   return (
     <time
       dateTime={at}

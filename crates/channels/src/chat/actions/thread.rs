@@ -9,7 +9,7 @@ use conversations::{
         self, Links,
         model::{Attachment, UrlKind},
     },
-    store::{MessageRow, find_open_for_customer, list_customer_thread, message, read_mark},
+    store::{MessageRow, find_newest, list_customer_thread, message, read_mark},
 };
 use db::Read;
 use ground::{Actor, Error, Kind, Result, Time};
@@ -105,7 +105,7 @@ fn visible(r: &mut Read, viewer: &mut Viewer) -> Result<Vec<MessageRow>> {
 }
 
 fn newest(r: &mut Read, viewer: &Viewer, rows: &[MessageRow]) -> Result<Option<WidgetConversation>> {
-    let found = find_open_for_customer(r, &viewer.customer_id, &viewer.inbox_id)?;
+    let found = find_newest(r, &viewer.customer_id, &viewer.inbox_id)?;
     let is_seen = |id: &str| viewer.has_proof || rows.iter().any(|m| m.conversation_id == id);
     Ok(found.filter(|c| is_seen(&c.id)).map(|c| WidgetConversation { id: c.id, status: c.status }))
 }

@@ -84,9 +84,6 @@ async fn a_mistake_leaves_the_link_as_it_was(house: &TestHouse) {
     ] {
         let mut wanted = wanted(&token);
         wanted[field] = json!(value);
-        if field == "email" && value.contains('\0') {
-            continue; // a NUL is a space, and trimmed
-        }
         anyone.post("/api/v1/setup", wanted).await.wrong(field);
     }
     anyone.post("/api/v1/setup", json!({"token": token})).await.refused(400, "json_invalid");

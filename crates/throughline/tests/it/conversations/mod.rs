@@ -33,14 +33,13 @@ pub async fn texts(by: &Client, conversation: &Value) -> Vec<String> {
     texts
 }
 
-/// What people type and what attackers send, with what must be kept of it.
+/// What people type and what attackers send, with what must be kept of it (empty: anything). NUL is refused everywhere.
 pub const HOSTILE: &[(&str, &str)] = &[
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
     ("'; DROP TABLE conversations; --", "'; DROP TABLE conversations; --"),
     ("$1 %s {0} ${x} {{y}}", "$1 %s {0} ${x} {{y}}"),
     ("👩‍👩‍👧‍👦 🏳️‍🌈 e\u{301}", "👩‍👩‍👧‍👦 🏳️‍🌈 e\u{301}"),
     ("مرحبا \u{202e}txt.exe", "مرحبا \u{202e}txt.exe"),
-    ("a\u{0}b", ""), // kept as something, without the NUL
     ("\\u0000 \\x00 \\", "\\u0000 \\x00 \\"),
     ("\u{feff}\u{200b}zero", ""),
     ("漢字とカナ", "漢字とカナ"),

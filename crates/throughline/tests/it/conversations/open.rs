@@ -119,6 +119,11 @@ async fn what_makes_no_sense_is_refused(house: &TestHouse) {
         (json!({"channel": "api", "customer": ann, "body": ""}), "body"),
         (json!({"channel": "api", "customer": ann, "body": " \n\t "}), "body"),
         (json!({"channel": "api", "customer": ann, "body": "\u{0}"}), "body"),
+        (json!({"channel": "api", "customer": ann, "body": "a\u{0}b"}), "body"),
+        (json!({"channel": "api", "customer": ann, "body": "x", "subject": "a\u{0}b"}), "subject"),
+        (json!({"channel": "api", "customer": ann, "body": "x", "external_id": "a\u{0}b"}), "external_id"),
+        (json!({"channel": "api", "customer": {"name": "a\u{0}b"}, "body": "x"}), "name"),
+        (json!({"channel": "api", "customer": {"email": "a\u{0}b@shop.example"}, "body": "x"}), "email"),
         (json!({"channel": "api", "customer": {"email": "ann"}, "body": "x"}), "email"),
         (json!({"channel": "api", "customer": {"email": "ann@"}, "body": "x"}), "email"),
         (json!({"channel": "api", "customer": {"name": "n".repeat(201)}, "body": "x"}), "name"),
@@ -129,6 +134,8 @@ async fn what_makes_no_sense_is_refused(house: &TestHouse) {
         let problem = program.post("/api/v1/conversations", wanted.clone()).await.wrong(field);
         assert!(!problem.text("detail").contains("xxxx"), "the detail does not repeat what was sent: {problem}");
     }
+    let wanted = json!({"channel": "api", "customer": ann, "body": "x", "inbox_id": "a\u{0}b"});
+    assert_eq!(program.post("/api/v1/conversations", wanted).await.status / 100, 4);
     for wanted in [
         json!({}),
         json!([]),

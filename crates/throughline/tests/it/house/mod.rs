@@ -4,12 +4,13 @@
 //! A story never sleeps and never looks at the time: it settles the house, or waits for the message that must come.
 
 mod answer;
+mod checks;
 mod client;
 mod events;
-mod ground;
 mod json;
 mod leaving;
 mod people;
+mod place;
 mod receiver;
 mod socket;
 mod story;
@@ -21,17 +22,17 @@ pub mod schema;
 pub use answer::Answer;
 pub use client::{Call, Client};
 pub use events::Events;
-pub use ground::Folder;
 pub use json::Json;
 pub use leaving::Left;
 pub use people::{PASSWORD, Person, token_of};
+pub use place::Folder;
 pub use receiver::{Came, Receiver};
 pub use socket::Socket;
 pub use story::TestHouse;
 pub use widget::{Visitor, signed, signed_with};
 
-pub use ::ground::clock;
 pub use db::Engine;
+pub use ground::clock;
 pub use serde_json::{Value, json};
 
 /// One story, two tests: `name::sqlite` and `name::postgres`. With a closure first, it changes the house's options.

@@ -189,7 +189,9 @@ impl Server {
             panic!("it ended before it was ready: {}", err.all().await)
         };
         let url = ready.split_once(" ready at ").expect("it holds that").1.trim().to_string();
-        Server { child, url, out, err, http: super::story::client() }
+        let http = super::story::client();
+        super::schema::learn(&http, &url).await;
+        Server { child, url, out, err, http }
     }
     /// Somebody without credentials.
     pub fn anyone(&self) -> Client {
@@ -198,10 +200,6 @@ impl Server {
     /// The secret of the link that it prints for the first owner.
     pub async fn setup_token(&self) -> String {
         super::token_of(&self.out.line("/app/setup#").await.expect("it prints a link"))
-    }
-    /// What it has logged so far.
-    pub fn log(&self) -> String {
-        self.err.now()
     }
     /// Sends a signal.
     pub fn signal(&self, name: &str) {

@@ -1,6 +1,6 @@
 //! [`TestHouse`]: opening, settling and closing.
 
-use super::{Client, ground::Ground, leaving::Left, people::People};
+use super::{Client, leaving::Left, people::People, place::Place};
 use db::Engine;
 use ground::{Clock, Result};
 use line::Line;
@@ -29,7 +29,7 @@ pub struct TestHouse {
     pub(super) troubles: Arc<Mutex<Vec<String>>>,
     pub(super) left: Mutex<BTreeSet<Left>>,
     server: tokio::task::JoinHandle<()>,
-    ground: Ground,
+    place: Place,
 }
 
 impl TestHouse {
@@ -45,11 +45,11 @@ impl TestHouse {
     }
 
     async fn open(engine: Engine, change: fn(&mut Options)) -> TestHouse {
-        let ground = Ground::fresh(engine);
+        let place = Place::fresh(engine);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
-        let mut options = Options::new(ground.target.clone(), ground.folder.path());
-        options.clock = Clock::manual(super::ground::birth());
+        let mut options = Options::new(place.target.clone(), place.folder.path());
+        options.clock = Clock::manual(super::place::birth());
         options.public_url = url.clone();
         options.private_targets = true; // the tests' receivers listen on this machine
         options.pool.writers = 4;
@@ -72,7 +72,7 @@ impl TestHouse {
             troubles: Arc::default(),
             left: Mutex::default(),
             server,
-            ground,
+            place,
         }
     }
 
@@ -88,7 +88,7 @@ impl TestHouse {
 
     /// The data folder.
     pub fn folder(&self) -> &super::Folder {
-        &self.ground.folder
+        &self.place.folder
     }
 
     /// Time passes; nothing is done about it until the house settles.

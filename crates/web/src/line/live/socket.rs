@@ -86,8 +86,10 @@ impl Console {
 
     async fn greet(&mut self, after: Option<i64>) -> Step {
         let head = self.app.feed().position();
-        self.stand_at(after.unwrap_or(head).clamp(0, head));
-        if head - self.told > FAR {
+        let after = after.unwrap_or(head);
+        self.stand_at(after.clamp(0, head));
+        // Too far behind, or ahead of us: a copy was restored, or this node lags. What is shown must be fetched again.
+        if head - after > FAR || after > head {
             self.stand_at(head);
             self.send(json!({"type": "resync", "position": head.to_string()})).await?;
         }

@@ -71,7 +71,7 @@ export function AccountMenu() {
                   id: 'sign-out',
                   label: 'Sign out',
                   icon: LogOut,
-                  run: () => void signOut(() => void go({ to: '/sign-in' })),
+                  run: () => void signOut(() => go({ to: '/sign-in' })),
                 },
               ],
             },

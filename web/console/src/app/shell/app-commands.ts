@@ -93,7 +93,7 @@ export function useAppCommands() {
       id: 'sign-out',
       title: 'Sign out',
       group: 'Everywhere',
-      run: () => void signOut(() => void go({ to: '/sign-in' })),
+      run: () => void signOut(() => go({ to: '/sign-in' })),
     },
   ])
 }

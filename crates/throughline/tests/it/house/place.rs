@@ -57,26 +57,26 @@ impl Drop for Folder {
 }
 
 /// A folder, and a database with all tables.
-pub struct Ground {
+pub struct Place {
     pub folder: Folder,
     pub target: Target,
     _database: Option<pg::Database>,
 }
 
-impl Ground {
-    pub fn fresh(engine: Engine) -> Ground {
+impl Place {
+    pub fn fresh(engine: Engine) -> Place {
         let folder = Folder::fresh();
         match engine {
             Engine::Sqlite => {
                 fs::copy(sqlite_template().join("throughline.db"), folder.path().join("throughline.db"))
                     .expect("the template can be copied");
-                Ground { target: Target::Sqlite(folder.path().into()), folder, _database: None }
+                Place { target: Target::Sqlite(folder.path().into()), folder, _database: None }
             }
             Engine::Postgres => {
                 let database = pg::Database::like(&format!("it_{}", key()), |url| {
                     migrate::run(&Target::Postgres(url.into()), &migrations(), birth()).expect("it can be migrated");
                 });
-                Ground { folder, target: Target::Postgres(database.url.clone()), _database: Some(database) }
+                Place { folder, target: Target::Postgres(database.url.clone()), _database: Some(database) }
             }
         }
     }

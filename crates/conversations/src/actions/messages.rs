@@ -1,0 +1,81 @@
+//! Messages as they are shown, with authors, files and read marks. Reads only.
+
+use super::people;
+use crate::{
+    attachments::{self, model::Attachment},
+    model::{Direction, Message, Visibility},
+    store::{
+        self,
+        message::{self, MessageRow},
+        read_mark,
+    },
+};
+use access::Person;
+use db::Read;
+use ground::{Error, Result, Time};
+use std::collections::BTreeMap;
+
+/// Messages of a conversation with authors, files and read marks, in the order of the rows.
+///
+/// # Errors
+/// `conversation_not_found`.
+pub fn messages(r: &mut Read, id: &str, before: Option<&str>, limit: i64) -> Result<Vec<Message>> {
+    if store::find(r, id)?.is_none() {
+        return Err(Error::missing("conversation_not_found", "There is no such conversation."));
+    }
+    let rows = message::list(r, id, before, limit)?;
+    dress(r, id, rows)
+}
+
+/// Gives rows of one conversation their authors, files and read marks.
+fn dress(r: &mut Read, id: &str, rows: Vec<MessageRow>) -> Result<Vec<Message>> {
+    let ids: Vec<String> = rows.iter().map(|m| m.id.clone()).collect();
+    let mut files: BTreeMap<String, Vec<Attachment>> = BTreeMap::new();
+    if !ids.is_empty() {
+        for row in attachments::store::list_for_messages(r, &ids)? {
+            let message = row.message_id.clone().unwrap_or_default();
+            files.entry(message).or_default().push(Attachment::of(row, attachments::model::UrlKind::Staff));
+        }
+    }
+    let read = read_mark::find(r, id, read_mark::CUSTOMER)?;
+    let authors = people::authors(r, &rows)?;
+    Ok(rows
+        .into_iter()
+        .map(|m| {
+            let seen = m.direction == "outbound" && m.visibility == "public";
+            let read_at = read.as_ref().filter(|(upto, _)| seen && m.id <= *upto).map(|(_, at)| Time(*at));
+            let key = people::author_key(&m);
+            let author = authors.get(&key).cloned().unwrap_or_else(|| people::unknown(&key));
+            let attachments = files.remove(&m.id).unwrap_or_default();
+            shown_message(m, author, attachments, read_at)
+        })
+        .collect())
+}
+
+fn shown_message(m: MessageRow, author: Person, attachments: Vec<Attachment>, read_at: Option<Time>) -> Message {
+    Message {
+        id: m.id,
+        conversation_id: m.conversation_id,
+        direction: Direction::parse(&m.direction).unwrap_or(Direction::Inbound),
+        visibility: Visibility::parse(&m.visibility).unwrap_or(Visibility::Note),
+        channel: m.channel,
+        inbox_id: m.inbox_id,
+        handle_id: m.handle_id,
+        author,
+        body: m.body,
+        attachments,
+        client_id: m.client_id,
+        created_at: m.created_at,
+        read_at,
+    }
+}
+
+/// One message.
+///
+/// # Errors
+/// `message_not_found`.
+pub fn message(r: &mut Read, id: &str, message_id: &str) -> Result<Message> {
+    let rows = message::find(r, message_id)?.filter(|m| m.conversation_id == id).into_iter().collect();
+    let found = dress(r, id, rows)?.pop();
+    found.ok_or_else(|| Error::missing("message_not_found", "There is no such message in this conversation."))
+}

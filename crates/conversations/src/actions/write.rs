@@ -1,0 +1,143 @@
+//! Writing a message into a locked conversation: what receiving, opening and sending share.
+
+use super::fact;
+use crate::{
+    attachments,
+    model::{Direction, Visibility},
+    store::{ConversationRow, MessageRow, conversation, message, read_mark},
+};
+use db::Tx;
+use facts::message::{Noted, Received, Said, Sent};
+use ground::{Actor, Result, Stamp, Time, id, text};
+
+/// Words and files on their way into a conversation.
+pub(super) struct Words<'a> {
+    pub body: &'a str,
+    pub sent_once: Option<&'a str>,
+    pub client_id: Option<&'a str>,
+    pub attachment_ids: &'a [String],
+    pub uploader: &'a str,
+}
+
+/// A customer's message. Answers its id.
+pub(super) fn write_inbound(
+    tx: &mut Tx,
+    by: &Stamp,
+    c: &mut ConversationRow,
+    handle_id: &str,
+    w: &Words,
+) -> Result<String> {
+    // Who the customer is follows from the handle.
+    let mut row = row(by, c, Direction::Inbound, Visibility::Public, "customer".into(), w);
+    row.handle_id = Some(handle_id.into());
+    let files = insert(tx, &row, w)?;
+    speak(c, &row, files, "customer");
+    c.last_inbound_id = Some(row.id.clone());
+    c.waiting_since = c.waiting_since.or(Some(row.created_at));
+    conversation::update(tx, c)?;
+    let f = fact(tx, by, c, Received { said: said(c, &row, files) })?;
+    tx.record(f);
+    Ok(row.id)
+}
+
+/// What the company says to the customer. Answers its id.
+pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &Words) -> Result<String> {
+    let row = row(by, c, Direction::Outbound, Visibility::Public, by.actor.text(), w);
+    let files = insert(tx, &row, w)?;
+    speak(c, &row, files, if matches!(by.actor, Actor::System(_)) { "system" } else { "staff" });
+    c.waiting_since = None;
+    conversation::update(tx, c)?;
+    let f = fact(tx, by, c, Sent { said: said(c, &row, files) })?;
+    tx.record(f);
+    Ok(row.id)
+}
+
+/// What the company notes for itself. Answers its id.
+pub(super) fn write_note(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &Words) -> Result<String> {
+    let mut row = row(by, c, Direction::Outbound, Visibility::Note, by.actor.text(), w);
+    row.handle_id = None;
+    let files = insert(tx, &row, w)?;
+    c.message_count += 1;
+    conversation::update(tx, c)?;
+    let f = fact(tx, by, c, Noted { said: said(c, &row, files) })?;
+    tx.record(f);
+    Ok(row.id)
+}
+
+/// Somebody who has seen everything up to here has it behind them.
+pub(super) fn mark_own(tx: &mut Tx, by: &Stamp, c: &ConversationRow, message_id: &str) -> Result<()> {
+    match &by.actor {
+        Actor::Staff(staff_id) => read_mark::upsert(tx, &c.id, staff_id, message_id, by.at).map(drop),
+        _ => Ok(()),
+    }
+}
+
+fn row(
+    by: &Stamp,
+    c: &ConversationRow,
+    direction: Direction,
+    visibility: Visibility,
+    author: String,
+    w: &Words,
+) -> MessageRow {
+    let at = next_moment(c, by);
+    MessageRow {
+        id: id::new_at("msg", at),
+        conversation_id: c.id.clone(),
+        direction: direction.word().into(),
+        visibility: visibility.word().into(),
+        channel: c.channel.clone(),
+        inbox_id: c.inbox_id.clone(),
+        handle_id: Some(c.handle_id.clone()),
+        author,
+        client_id: w.client_id.map(Into::into),
+        created_at: at,
+        body: Some(w.body.into()),
+    }
+}
+
+/// The moment of the next message. No two messages of a conversation share a millisecond, so that their ids, made under
+/// the conversation's lock, sort as they were committed on any number of nodes.
+fn next_moment(c: &ConversationRow, by: &Stamp) -> Time {
+    if c.last_message_id.is_some() { by.at.max(c.last_message_at.plus(1)) } else { by.at }
+}
+
+/// Writes the message and takes its files along; answers how many.
+fn insert(tx: &mut Tx, row: &MessageRow, w: &Words) -> Result<i64> {
+    message::insert(tx, row, w.sent_once)?;
+    match w.attachment_ids.is_empty() {
+        true => Ok(0),
+        false => attachments::actions::attach(tx, &row.id, w.attachment_ids, w.uploader),
+    }
+}
+
+/// What the conversation shows of a message that the customer sees.
+fn speak(c: &mut ConversationRow, row: &MessageRow, files: i64, who: &str) {
+    c.preview = preview(row.body.as_deref().unwrap_or_default(), files);
+    c.last_message_id = Some(row.id.clone());
+    c.last_message_at = row.created_at;
+    c.last_message_by = who.into();
+    c.message_count += 1;
+}
+
+fn preview(body: &str, files: i64) -> String {
+    match (body.trim().is_empty(), files) {
+        (false, _) => text::preview(body, 160),
+        (true, 1) => "A file".into(),
+        (true, n) => format!("{n} files"),
+    }
+}
+
+/// The particulars of a message for its fact.
+fn said(c: &ConversationRow, m: &MessageRow, files: i64) -> Said {
+    Said {
+        message_id: m.id.clone(),
+        channel: m.channel.clone(),
+        inbox_id: m.inbox_id.clone(),
+        handle_id: m.handle_id.clone(),
+        assignee_id: c.assignee_id.clone(),
+        team_id: c.team_id.clone(),
+        length: m.body.as_deref().map_or(0, |b| b.chars().count() as i64),
+        attachments: files,
+    }
+}

@@ -86,6 +86,7 @@ shape: check-rust
 test-web: web ## the web parts: format, types, unit tests, budgets
 	@mkdir -p $(LOGS)
 	cd web && npx --no-install biome check .
+	$(NPM) run check:api
 	$(NPM) run typecheck --workspace console --workspace widget
 	$(NPM) run test --workspace console 2>&1 | tee $(LOGS)/console.log
 	$(NPM) run test --workspace widget 2>&1 | tee $(LOGS)/widget.log
@@ -119,7 +120,7 @@ test-sum:
 	        passed["rust"], passed["web"], passed["stories"] }'
 
 bench: check-rust ## the benchmarks
-	cargo bench $(CARGO_FLAGS) --workspace
+	cargo bench $(CARGO_FLAGS) -p db --bench storage
 
 nextest: check-rust
 	@cargo nextest --version >/dev/null 2>&1 || cargo install cargo-nextest --locked

@@ -32,10 +32,13 @@ async function settle(page, theme) {
     return theme === undefined || theme === wanted
   }, theme)
   await page.evaluate(async () => {
+    const widget = document.querySelector('throughline-widget')?.shadowRoot
     const moving = () =>
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+      [document, widget]
+        .flatMap((tree) => tree?.getAnimations() ?? [])
+        .filter(({ effect, playState }) => {
+          return playState === 'running' && effect?.getTiming().iterations !== Infinity
+        })
     await document.fonts.ready
     // What ends may begin something else: a colour goes on to those who inherit it.
     for (let now = moving(); now.length > 0; now = moving())

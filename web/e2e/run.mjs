@@ -1,4 +1,5 @@
-// Runs the browser stories, one after the other: node run.mjs [part of a name]…
+// Runs the browser stories: node run.mjs [part of a name]…
+// Two at a time, because most of a story is waiting; a story that measures says that it wants to be alone.
 // THROUGHLINE_BIN names the program under test. The last line says how many stories passed and failed.
 
 import { readdir, rm } from 'node:fs/promises'
@@ -6,9 +7,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launch } from './browser.mjs'
 import { House } from './house.mjs'
-import { binary, forgetDemo } from './server.mjs'
+import { beginDemo, binary, forgetDemo } from './server.mjs'
 
-const LONGEST = Number(process.env.LONGEST ?? 120_000)
+const LANES = 2
+const LONGEST = 170_000
 const here = fileURLToPath(new URL('.', import.meta.url))
 const results = join(here, 'results')
 
@@ -20,38 +22,45 @@ const files = (await readdir(join(here, 'stories')))
   .filter((name) => name.endsWith('.mjs'))
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort()
+const stories = await Promise.all(
+  files.map(async (file) => ({ file, ...(await import(`./stories/${file}`)) })),
+)
 await rm(results, { recursive: true, force: true })
 
+const started = performance.now()
 const browser = await launch()
 const figures = []
 let passed = 0
 let failed = 0
-const started = performance.now()
-for (const file of files) {
-  if (await tell(file)) passed++
-  else failed++
-}
+for (const one of stories.filter(({ alone }) => alone)) await tell(one)
+if (stories.some(({ demo }) => demo)) beginDemo()
+const queue = stories.filter(({ alone }) => !alone)
+queue.sort((a, b) => (b.long ?? 0) - (a.long ?? 0))
+await Promise.all(
+  Array.from({ length: LANES }, async () => {
+    while (queue.length > 0) await tell(queue.shift())
+  }),
+)
 await browser.close()
 await forgetDemo()
-for (const figure of figures) console.log(`figure: ${figure}`)
+for (const figure of figures.sort()) console.log(`figure: ${figure}`)
 console.log(`stories: ${passed} passed, ${failed} failed, in ${seconds(started)} s`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
-async function tell(file) {
-  const { title, story } = await import(new URL(`stories/${file}`, import.meta.url))
+async function tell({ file, title, story }) {
   const house = new House(browser)
   const since = performance.now()
   try {
     await inTime(story(house))
     house.check()
     figures.push(...house.figures)
+    passed++
     console.log(`pass  ${title}  (${seconds(since)} s)`)
-    return true
   } catch (problem) {
     const folder = join(results, file.replace('.mjs', ''))
     await house.keep(folder)
+    failed++
     console.log(`FAIL  ${title}  (${seconds(since)} s)\n${problem.stack}\nKept in ${folder}`)
-    return false
   } finally {
     await house.close()
   }

@@ -13,6 +13,8 @@ import { until } from './until.mjs'
 
 const run = promisify(execFile)
 const START = 30_000
+/** Enough for more than a thousand conversations, few enough to be made while the first stories run. */
+const CUSTOMERS = '250'
 
 /** Nothing of the person's own configuration: a story must be the same everywhere. */
 const environment = () =>
@@ -39,10 +41,15 @@ process.on('exit', () => {
 export const freshFolder = () => mkdtemp(join(tmpdir(), 'throughline-story-'))
 
 let filled
-/** A folder with the demonstration company, made once and copied for each story that wants it. */
-export async function demoFolder() {
+/** Begins to fill a folder with the demonstration company, so that it is there when a story wants it. */
+export function beginDemo() {
   filled ??= fillDemo()
-  const { folder, email, password } = await filled
+  return filled
+}
+
+/** A copy of that folder, and its owner. */
+export async function demoFolder() {
+  const { folder, email, password } = await beginDemo()
   const copy = await freshFolder()
   await cp(folder, copy, { recursive: true })
   return { folder: copy, email, password }
@@ -50,7 +57,7 @@ export async function demoFolder() {
 
 async function fillDemo() {
   const folder = await freshFolder()
-  const { stdout } = await command('demo', '--data', folder)
+  const { stdout } = await command('demo', '--data', folder, '--customers', CUSTOMERS)
   const [, email, password] = stdout.match(/Sign in as (\S+) with the password (\S+)/)
   return { folder, email, password }
 }

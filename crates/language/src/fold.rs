@@ -3,7 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower case, compatibility forms, without marks.
-pub(crate) fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> String {
     word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).fold(String::new(), |mut out, c| {
         match c {
             'ß' => out.push_str("ss"),

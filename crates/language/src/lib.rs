@@ -9,5 +9,6 @@ mod fold;
 mod snippet;
 mod words;
 
+pub use fold::fold;
 pub use snippet::snippet;
 pub use words::{tokens, words};

@@ -46,7 +46,7 @@ export async function story(house) {
   await shown(hers.main.getByRole('button', { name: 'Assign, now Jonas Lund' }))
   await shown(new Desk(page).row('A broken glass'))
   await shown(his.page.getByText('Every open conversation has somebody who looks after it.'))
-  await signsInAgain(page)
+  await signsInAgain(agent, page)
 }
 
 async function invite(owner, server) {
@@ -86,7 +86,9 @@ async function isShownOnlyHisOwn(agent, server) {
 }
 
 /** Out by the menu; a wrong password is refused in words; the right one leads back. */
-async function signsInAgain(page) {
+async function signsInAgain(agent, page) {
+  // The other tabs learn of it by a refusal.
+  agent.expect(/401|Authentication failed/)
   await page.getByRole('button', { name: /^Jonas Lund, / }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.getByLabel('Email').fill('jonas@halden.example')

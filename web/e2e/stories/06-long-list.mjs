@@ -5,6 +5,7 @@ import { Desk } from '../console.mjs'
 import { equal, gone, insist, percentile, shown, until } from '../until.mjs'
 
 export const title = 'a list of thousands scrolls, stands still when it should, and counts right'
+export const demo = true
 
 export async function story(house) {
   const { server, owner } = await house.demo()

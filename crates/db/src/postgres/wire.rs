@@ -18,7 +18,7 @@ type TlsStream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
 
 /// The part of a connection that must be driven.
 pub(super) enum Wire {
-    Plain(Connection<Socket, NoTlsStream>),
+    Plain(Box<Connection<Socket, NoTlsStream>>),
     Tls(Box<Connection<Socket, TlsStream>>),
 }
 
@@ -44,7 +44,7 @@ pub(super) async fn connect(url: &str) -> Result<(Client, Wire)> {
         return Ok((client, Wire::Tls(Box::new(connection))));
     }
     let (client, connection) = config.connect(NoTls).await.map_err(|e| unreachable_at(&e))?;
-    Ok((client, Wire::Plain(connection)))
+    Ok((client, Wire::Plain(Box::new(connection))))
 }
 
 /// The system's authorities, read once.

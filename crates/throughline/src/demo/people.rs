@@ -120,5 +120,6 @@ pub(super) fn email_of(colleague: &Colleague) -> String {
 
 /// A name as the first part of a mail address.
 fn address_part(name: &str) -> String {
-    language::words(name).join(".")
+    let plain = language::fold(name).replace('ı', "i");
+    plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }

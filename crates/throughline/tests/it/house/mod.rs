@@ -51,7 +51,7 @@ macro_rules! both {
 }
 
 /// How long a test waits for what must come before it says that it never came. Nothing depends on its length.
-pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// Waits until it is so.
 pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {

@@ -141,7 +141,7 @@ async fn a_database_of_a_newer_program_is_refused(site: &Site) {
 
 async fn logs_hold_no_words_and_no_secrets(site: &Site) {
     let mut command = site.command(&["serve", "--listen", "127.0.0.1:0"]);
-    command.env("THROUGHLINE_LOG_LEVEL", "trace,hyper=info,tokio_postgres=info");
+    command.env("THROUGHLINE_LOG_LEVEL", "trace");
     let server = Server::start(command).await;
     let setup = server.setup_token().await;
     let owner = set_up(&server).await;

@@ -60,14 +60,14 @@ async fn a_setup_link_of_the_command_line_works(site: &Site) {
 
 async fn the_demonstration_is_the_same_for_the_same_seed(site: &Site) {
     let other = Site::fresh(site.engine);
-    let fill = ["demo", "--customers", "12", "--seed", "7"];
+    let fill = ["demo", "--customers", "5", "--seed", "7"];
     let mut told = Vec::new();
     for place in [site, &other] {
         place.run(&fill).await.good();
         let server = place.serve().await;
         let program = server.anyone().bearer(&place.token().await);
         let all = program.walk("/api/v1/conversations?view=all&limit=100").await;
-        assert!(all.len() >= 12, "{}", all.len());
+        assert!(all.len() >= 5, "{}", all.len());
         let row = |c: &Value| {
             (
                 c["subject"].clone(),

@@ -88,12 +88,6 @@ function Facts({ customer }: { customer: Customer }) {
     <div className="mb-8 flex items-center gap-4">
       <Avatar name={customer.name ?? customer.email} size={56} />
       <dl className="flex flex-1 flex-wrap gap-x-5 gap-y-2">
-        {customer.conversation_count !== undefined && (
-          <div>
-            <dt className="text-xs text-ink-2">Conversations</dt>
-            <dd className="text-lg font-semibold tnum">{customer.conversation_count}</dd>
-          </div>
-        )}
         <div>
           <dt className="text-xs text-ink-2">Since</dt>
           <dd className="text-lg font-semibold">

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCustomer, useCustomerConversations } from '@/api/customers'
 import type { Conversation, Customer } from '@/api/types'
-import { plural } from '@/lib/count'
 import { customerName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { ConversationLinks } from '@/ui/conversation-links'
@@ -45,11 +44,7 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
         tabIndex={0}
       >
         <Previous customerId={brief.id} except={id} />
-        <Heading
-          aside={data?.conversation_count && plural(data.conversation_count, 'conversation')}
-        >
-          Throughline
-        </Heading>
+        <Heading>Throughline</Heading>
         <div className="px-4 py-3">
           <CustomerHistory customerId={brief.id} />
         </div>

@@ -2,6 +2,7 @@
 // pages and say everything at its end.
 
 import axe from 'axe-core'
+import { insist } from './until.mjs'
 
 /** Everything is looked at in light; in dark only what can differ there, the colours. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -21,6 +22,12 @@ export class Looks {
       this.pages++
       this.findings.push(...found.map((text) => `${name}, ${theme}: ${text}`))
     }
+  }
+
+  conclude(house, what) {
+    const { pages, findings } = this
+    house.figure(`axe, ${what}: ${pages} looks, ${findings.length} findings`)
+    insist(`axe found:\n${findings.join('\n')}`, findings.length === 0)
   }
 }
 

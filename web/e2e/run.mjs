@@ -10,7 +10,7 @@ import { House } from './house.mjs'
 import { beginDemo, binary, forgetDemo } from './server.mjs'
 
 const LANES = 2
-const LONGEST = 170_000
+const LONGEST = 180_000
 const here = fileURLToPath(new URL('.', import.meta.url))
 const results = join(here, 'results')
 

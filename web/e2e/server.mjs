@@ -13,8 +13,9 @@ import { until } from './until.mjs'
 
 const run = promisify(execFile)
 const START = 30_000
-/** Enough for more than a thousand conversations, few enough to be made while the first stories run. */
-const CUSTOMERS = '250'
+const COMMAND = 120_000
+/** Enough for some eight hundred conversations, few enough to be made while the first stories run. */
+const CUSTOMERS = '120'
 
 /** Nothing of the person's own configuration: a story must be the same everywhere. */
 const environment = () =>
@@ -43,7 +44,10 @@ export const freshFolder = () => mkdtemp(join(tmpdir(), 'throughline-story-'))
 let filled
 /** Begins to fill a folder with the demonstration company, so that it is there when a story wants it. */
 export function beginDemo() {
-  filled ??= fillDemo()
+  if (filled) return filled
+  filled = fillDemo()
+  // Whoever waits for it hears of a failure; before that it must not end the whole run.
+  filled.catch(() => {})
   return filled
 }
 
@@ -63,10 +67,18 @@ async function fillDemo() {
 }
 
 export async function forgetDemo() {
-  if (filled) await rm((await filled).folder, { recursive: true, force: true })
+  const made = await filled?.catch(() => null)
+  if (made) await rm(made.folder, { recursive: true, force: true })
 }
 
-const command = (...words) => run(binary(), words, { env: environment(), timeout: 120_000 })
+async function command(...words) {
+  try {
+    return await run(binary(), words, { env: environment(), timeout: COMMAND })
+  } catch ({ stderr, signal, code }) {
+    const end = stderr.trim().slice(-500)
+    throw new Error(`throughline ${words.join(' ')} ended with ${signal ?? code}: ${end}`)
+  }
+}
 
 /** A port that was free a moment ago, for a server that must come back on the same one. */
 export async function freePort() {

@@ -2,6 +2,9 @@
 
 import { shown } from './until.mjs'
 
+/** A phone held upright. */
+export const PHONE = { width: 390, height: 844 }
+
 export class Widget {
   constructor(page) {
     this.page = page

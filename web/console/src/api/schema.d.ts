@@ -791,7 +791,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All tags in use, by name. */
+        /** All tags ever used, by name. */
         get: operations["get_tags"];
         put?: never;
         post?: never;
@@ -1229,11 +1229,11 @@ export interface components {
             /** @description The beginning of the last message. */
             preview: string;
             /** @description How pressing it is. */
-            priority: string;
+            priority: components["schemas"]["Priority"];
             resolved_at?: components["schemas"]["Time"] | null;
             snoozed_until?: components["schemas"]["Time"] | null;
             /** @description Where it stands. */
-            status: string;
+            status: components["schemas"]["Status"];
             /** @description What it is about, if somebody said so. */
             subject?: string | null;
             /** @description Its tags, sorted. */
@@ -1337,7 +1337,7 @@ export interface components {
          * @description Which way a message goes.
          * @enum {string}
          */
-        Direction: "Inbound" | "Outbound";
+        Direction: "inbound" | "outbound";
         /** @description What to change; what is missing stays. */
         Edit: {
             priority?: components["schemas"]["Priority"] | null;
@@ -1513,7 +1513,7 @@ export interface components {
             /** @description When it was said. */
             created_at: components["schemas"]["Time"];
             /** @description From the customer or from the company. */
-            direction: string;
+            direction: components["schemas"]["Direction"];
             /** @description The customer's address that said it or got it. */
             handle_id?: string | null;
             /** @description `msg_…` */
@@ -1522,7 +1522,7 @@ export interface components {
             inbox_id: string;
             read_at?: components["schemas"]["Time"] | null;
             /** @description Whether the customer sees it. */
-            visibility: string;
+            visibility: components["schemas"]["Visibility"];
         };
         /** @description Somebody or something with a name. */
         Named: {
@@ -1702,11 +1702,11 @@ export interface components {
                 /** @description The beginning of the last message. */
                 preview: string;
                 /** @description How pressing it is. */
-                priority: string;
+                priority: components["schemas"]["Priority"];
                 resolved_at?: components["schemas"]["Time"] | null;
                 snoozed_until?: components["schemas"]["Time"] | null;
                 /** @description Where it stands. */
-                status: string;
+                status: components["schemas"]["Status"];
                 /** @description What it is about, if somebody said so. */
                 subject?: string | null;
                 /** @description Its tags, sorted. */
@@ -1903,7 +1903,7 @@ export interface components {
                 /** @description When it was said. */
                 created_at: components["schemas"]["Time"];
                 /** @description From the customer or from the company. */
-                direction: string;
+                direction: components["schemas"]["Direction"];
                 /** @description The customer's address that said it or got it. */
                 handle_id?: string | null;
                 /** @description `msg_…` */
@@ -1912,7 +1912,7 @@ export interface components {
                 inbox_id: string;
                 read_at?: components["schemas"]["Time"] | null;
                 /** @description Whether the customer sees it. */
-                visibility: string;
+                visibility: components["schemas"]["Visibility"];
             }[];
             /** @description Give it back as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
@@ -2150,7 +2150,7 @@ export interface components {
          * @description How pressing it is.
          * @enum {string}
          */
-        Priority: "Low" | "Normal" | "High" | "Urgent";
+        Priority: "low" | "normal" | "high" | "urgent";
         /** @description The body of every answer that is not a success. */
         Problem: {
             /** @description Stable name for machines. */
@@ -2292,6 +2292,11 @@ export interface components {
          * @enum {string}
          */
         StaffState: "active" | "suspended";
+        /**
+         * @description Where a need stands.
+         * @enum {string}
+         */
+        Status: "open" | "pending" | "snoozed" | "resolved";
         /** @description People who share work. */
         Team: {
             /** @description Business unit. */
@@ -2343,7 +2348,7 @@ export interface components {
          * @description Who may see a message.
          * @enum {string}
          */
-        Visibility: "Public" | "Note";
+        Visibility: "public" | "note";
         /** @description An endpoint. */
         Webhook: {
             /** @description When it was made. */
@@ -2773,7 +2778,7 @@ export interface operations {
                 /** @description A named view; the other conditions narrow it further. */
                 view?: "mine" | "unassigned" | "open" | "pending" | "snoozed" | "resolved" | "all";
                 /** @description A status. */
-                status?: "Open" | "Pending" | "Snoozed" | "Resolved";
+                status?: "open" | "pending" | "snoozed" | "resolved";
                 /** @description `me`, `none` or an agent's id. */
                 assignee?: string;
                 /** @description A team's id. */
@@ -2785,9 +2790,11 @@ export interface operations {
                 /** @description A tag. */
                 tag?: string;
                 /** @description A priority. */
-                priority?: "Low" | "Normal" | "High" | "Urgent";
+                priority?: "low" | "normal" | "high" | "urgent";
                 /** @description A customer's id. */
                 customer?: string;
+                /** @description The id in the system it came from. */
+                external_id?: string;
                 /** @description Up to 100 ids, separated by commas. */
                 ids?: string;
                 /** @description `newest` (the default), `oldest` or `waiting`. */
@@ -3653,6 +3660,8 @@ export interface operations {
     get_customers: {
         parameters: {
             query?: {
+                /** @description Words of the name, a mail address or the company; the last one may be a beginning. Everybody when missing. */
+                q?: string;
                 /** @description Rows on the page, 1 to 100; 25 when missing. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3974,7 +3983,7 @@ export interface operations {
     get_facts: {
         parameters: {
             query?: {
-                /** @description `next_cursor` of an earlier answer; the beginning of the line when missing. */
+                /** @description `next_cursor` of an earlier answer, or a position as facts and events show it; the beginning of the line when missing. */
                 after?: string;
                 /** @description The same as `after`, as other lists call it. */
                 cursor?: string;

@@ -18,8 +18,8 @@ type Closed<
 
 export type Role = Schemas['Role']
 export type Priority = Schemas['Priority']
+export type Status = Schemas['Status']
 export type Channel = 'chat' | 'api' | 'email' | 'sms' | 'social' | 'phone' | 'web'
-export type Status = 'open' | 'pending' | 'snoozed' | 'resolved'
 
 export interface List<T> extends Omit<Shape<'Page_Named'>, 'items'> {
   items: T[]
@@ -45,13 +45,10 @@ export type Customer = Closed<'Customer', { handles: Handle[] }>
 
 export type Conversation = Closed<
   'Conversation',
-  { channel: Channel; last_message_by: Person['kind']; priority: Priority; status: Status }
+  { channel: Channel; last_message_by: Person['kind'] }
 >
 export type Attachment = Shape<'Attachment'>
-export type Message = Closed<
-  'Message',
-  { channel: Channel; direction: Schemas['Direction']; visibility: Schemas['Visibility'] }
->
+export type Message = Closed<'Message', { channel: Channel }>
 export type Tag = Shape<'Named'>
 /** Each counts to 1000 at most. */
 export type Counts = Shape<'Counts'>

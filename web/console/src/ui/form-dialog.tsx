@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Submit } from '@/api/use-submit'
 import { Button } from './button'
 import { Dialog, DialogActions, DialogBody } from './dialog'
+import { FormError } from './form-end'
 
 interface FormDialogProps {
   title: string
@@ -10,21 +11,18 @@ interface FormDialogProps {
   /** What the button that sends it says. */
   action: string
   onClose(): void
-  children: ReactNode
-  /** Fields that have no place of their own for what is wrong with them. */
-  unplaced?: string
   /** Offers to delete what the form changes. */
-  onDelete?(): void
+  onDelete?: (() => void) | null
+  children: ReactNode
 }
 
-export function FormDialog(props: FormDialogProps) {
-  const { title, form, action, onClose, children, unplaced, onDelete } = props
+export function FormDialog({ title, form, action, onClose, onDelete, children }: FormDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={form.onSubmit} className="flex min-h-0 flex-col">
         <DialogBody>
           {children}
-          <FormError text={form.error ?? (unplaced ? form.fieldError(unplaced) : null)} />
+          <FormError text={form.error} />
         </DialogBody>
         <DialogActions>
           {onDelete && (

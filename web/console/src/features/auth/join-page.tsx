@@ -4,7 +4,6 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { acceptInvitation, lookUpInvitation } from '@/api/access'
 import { messageOf, Problem } from '@/api/http'
 import type { InvitationPreview } from '@/api/types'
-import { useSubmit } from '@/api/use-submit'
 import { signedInAs } from '@/app/session'
 import { roleNames } from '@/text/terms'
 import { Button, buttonClass } from '@/ui/button'
@@ -38,11 +37,10 @@ export default function JoinPage() {
 
 function JoinForm({ token, invitation }: { token: string; invitation: InvitationPreview }) {
   const go = useNavigate()
-  const { values, set } = useFields({ name: '', password: '' })
-  const form = useSubmit(async () => {
-    signedInAs(await acceptInvitation(token, values.name, values.password))
+  const { form, field } = useFields({ name: '', password: '' }, async ({ name, password }) => {
+    signedInAs(await acceptInvitation(token, name, password))
     await go({ to: '/', replace: true })
-  }, ['name', 'password'])
+  })
   return (
     <AuthFrame
       title={`Join ${invitation.workspace}`}
@@ -59,21 +57,12 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
         />
         <TextField
           label="Your name"
-          name="name"
           autoComplete="name"
           autoFocus
-          required
           hint="Customers see it beside your replies"
-          value={values.name}
-          error={form.fieldError('name')}
-          onChange={(event) => set('name')(event.target.value)}
+          {...field('name')}
         />
-        <PasswordField
-          fresh
-          value={values.password}
-          onChange={set('password')}
-          error={form.fieldError('password')}
-        />
+        <PasswordField fresh {...field('password')} />
       </AuthForm>
     </AuthFrame>
   )

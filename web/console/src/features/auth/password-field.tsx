@@ -1,28 +1,24 @@
 // A password that can be shown, so that it can be checked instead of typed twice.
 import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { IconButton } from '@/ui/button'
 import { TextField } from '@/ui/field'
 
 export const PASSWORD_LENGTH = 10
 
-interface PasswordFieldProps {
-  value: string
-  onChange(value: string): void
-  error?: string | null
+type PasswordFieldProps = Omit<ComponentProps<typeof TextField>, 'label' | 'type'> & {
   /** A new password says what it must be; a known one does not. */
   fresh?: boolean
 }
 
-export function PasswordField({ value, onChange, error, fresh }: PasswordFieldProps) {
+export function PasswordField({ fresh, ...field }: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   return (
     <div className="relative">
       <TextField
+        {...field}
         label="Password"
         type={shown ? 'text' : 'password'}
-        name="password"
-        required
         minLength={fresh ? PASSWORD_LENGTH : undefined}
         autoComplete={fresh ? 'new-password' : 'current-password'}
         hint={
@@ -30,9 +26,6 @@ export function PasswordField({ value, onChange, error, fresh }: PasswordFieldPr
             ? `At least ${PASSWORD_LENGTH} characters. A few words are easy to keep.`
             : undefined
         }
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        error={error}
         className="pe-10"
       />
       <IconButton

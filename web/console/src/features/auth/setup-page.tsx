@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { checkSetup, setUp } from '@/api/access'
 import { messageOf, Problem } from '@/api/http'
-import { useSubmit } from '@/api/use-submit'
 import { signedInAs } from '@/app/session'
 import { Button, buttonClass } from '@/ui/button'
 import { TextField } from '@/ui/field'
@@ -11,7 +10,7 @@ import { AuthForm, useFields, useLinkToken } from './form-parts'
 import { AuthFrame } from './frame'
 import { PasswordField } from './password-field'
 
-const NAMES = ['workspace', 'name', 'email', 'password'] as const
+const EMPTY = { workspace: '', name: '', email: '', password: '' }
 
 export default function SetupPage() {
   const token = useLinkToken()
@@ -38,17 +37,9 @@ export default function SetupPage() {
 
 function SetupForm({ token }: { token: string }) {
   const go = useNavigate()
-  const { values, set } = useFields({ workspace: '', name: '', email: '', password: '' })
-  const form = useSubmit(async () => {
+  const { form, field } = useFields(EMPTY, async (values) => {
     signedInAs(await setUp({ token, ...values, email: values.email.trim() }))
     await go({ to: '/', replace: true })
-  }, NAMES)
-  const field = (name: (typeof NAMES)[number]) => ({
-    name,
-    required: true,
-    value: values[name],
-    error: form.fieldError(name),
-    onChange: (event: { target: { value: string } }) => set(name)(event.target.value),
   })
   return (
     <AuthFrame
@@ -65,12 +56,7 @@ function SetupForm({ token }: { token: string }) {
         />
         <TextField label="Your name" autoComplete="name" {...field('name')} />
         <TextField label="Email" type="email" autoComplete="username" {...field('email')} />
-        <PasswordField
-          fresh
-          value={values.password}
-          onChange={set('password')}
-          error={form.fieldError('password')}
-        />
+        <PasswordField fresh {...field('password')} />
       </AuthForm>
     </AuthFrame>
   )

@@ -1,7 +1,6 @@
 // Signing in with mail address and password.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { signIn } from '@/api/access'
-import { useSubmit } from '@/api/use-submit'
 import { signedInAs } from '@/app/session'
 import { TextField } from '@/ui/field'
 import { AuthForm, useFields } from './form-parts'
@@ -15,9 +14,8 @@ export const safeNext = (next: string | undefined) =>
 export default function SignInPage() {
   const go = useNavigate()
   const { next } = useSearch({ from: '/sign-in' })
-  const { values, set } = useFields({ email: '', password: '' })
-  const form = useSubmit(async () => {
-    signedInAs(await signIn(values.email.trim(), values.password))
+  const { form, field } = useFields({ email: '', password: '' }, async ({ email, password }) => {
+    signedInAs(await signIn(email.trim(), password))
     await go({ href: safeNext(next), replace: true })
   })
   return (
@@ -26,14 +24,11 @@ export default function SignInPage() {
         <TextField
           label="Email"
           type="email"
-          name="email"
           autoComplete="username"
           autoFocus
-          required
-          value={values.email}
-          onChange={(event) => set('email')(event.target.value)}
+          {...field('email')}
         />
-        <PasswordField value={values.password} onChange={set('password')} />
+        <PasswordField {...field('password')} />
         <p className="text-xs text-ink-2">
           Forgotten your password? An administrator of your workspace can let you in again.
         </p>

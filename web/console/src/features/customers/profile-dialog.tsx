@@ -5,9 +5,8 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Customer } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
-import { Button } from '@/ui/button'
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
+import { FormDialog } from '@/ui/form-dialog'
 
 export function ProfileDialog({ customer, onClose }: { customer: Customer; onClose(): void }) {
   const [name, setName] = useState(customer.name ?? '')
@@ -23,42 +22,27 @@ export function ProfileDialog({ customer, onClose }: { customer: Customer; onClo
     onClose()
   }, ['name', 'email', 'organisation'])
   return (
-    <Dialog title="Customer" onClose={onClose}>
-      <form onSubmit={form.onSubmit}>
-        <DialogBody>
-          <TextField
-            label="Name"
-            autoFocus
-            value={name}
-            error={form.fieldError('name')}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            label="Email"
-            type="email"
-            value={email}
-            error={form.fieldError('email')}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-          <TextField
-            label="Organisation"
-            value={organisation}
-            error={form.fieldError('organisation')}
-            onChange={(event) => setOrganisation(event.target.value)}
-          />
-          {form.error && (
-            <p role="alert" className="text-sm font-medium text-bad">
-              {form.error}
-            </p>
-          )}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog title="Customer" form={form} action="Save" onClose={onClose}>
+      <TextField
+        label="Name"
+        autoFocus
+        value={name}
+        error={form.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label="Email"
+        type="email"
+        value={email}
+        error={form.fieldError('email')}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label="Organisation"
+        value={organisation}
+        error={form.fieldError('organisation')}
+        onChange={(event) => setOrganisation(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -7,10 +7,9 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Inbox, InboxSettings } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
-import { Button } from '@/ui/button'
 import { SelectField, TextArea, TextField } from '@/ui/field'
+import { FormEnd } from '@/ui/form-end'
 import { toast } from '@/ui/toast'
-import { FormError } from '../form-error'
 import { fromLines, toLines } from './lines'
 
 interface InboxFormProps {
@@ -105,12 +104,7 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
           error={form.fieldError('allowed_origins')}
           onChange={(event) => setOrigins(event.target.value)}
         />
-        <FormError text={form.error} />
-        <div>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Save
-          </Button>
-        </div>
+        <FormEnd form={form} action="Save" />
       </div>
       <div className="max-views:hidden">
         <Preview name={name} settings={whole} />

@@ -11,13 +11,12 @@ import { permissions } from '@/app/permissions'
 import { channelNames } from '@/text/terms'
 import { Button } from '@/ui/button'
 import { ChannelIcon } from '@/ui/channel-icon'
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
+import { FormDialog } from '@/ui/form-dialog'
 import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
 import { Cell, Table } from '@/ui/table'
 import { Time } from '@/ui/time'
-import { FormError } from '../form-error'
 import { Loaded } from '../loaded'
 
 export default function InboxesPage() {
@@ -95,28 +94,17 @@ function NewInbox({ onClose }: { onClose(): void }) {
     await go({ to: '/settings/inboxes/$id', params: { id: inbox.id } })
   }, ['name'])
   return (
-    <Dialog title="New chat inbox" onClose={onClose}>
-      <form onSubmit={form.onSubmit}>
-        <DialogBody>
-          <TextField
-            label="Name"
-            hint="Customers see it at the top of the widget"
-            autoFocus
-            required
-            maxLength={80}
-            value={name}
-            error={form.fieldError('name')}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <FormError text={form.error} />
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Create
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog title="New chat inbox" form={form} action="Create" onClose={onClose}>
+      <TextField
+        label="Name"
+        hint="Customers see it at the top of the widget"
+        autoFocus
+        required
+        maxLength={80}
+        value={name}
+        error={form.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </FormDialog>
   )
 }

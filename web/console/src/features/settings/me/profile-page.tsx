@@ -4,11 +4,10 @@ import { changeMe } from '@/api/access'
 import { useSubmit } from '@/api/use-submit'
 import { signedInAs, useMe } from '@/app/session'
 import { roleNames } from '@/text/terms'
-import { Button } from '@/ui/button'
 import { TextField } from '@/ui/field'
+import { FormEnd } from '@/ui/form-end'
 import { Page, Section } from '@/ui/page'
 import { toast } from '@/ui/toast'
-import { FormError } from '../form-error'
 
 export default function ProfilePage() {
   return (
@@ -44,12 +43,7 @@ function NameForm() {
       <p className="text-ink-2">
         You sign in as {staff.email}. Your role is {roleNames[staff.role].toLowerCase()}.
       </p>
-      <FormError text={form.error} />
-      <div>
-        <Button type="submit" look="primary" busy={form.busy}>
-          Save
-        </Button>
-      </div>
+      <FormEnd form={form} action="Save" />
     </form>
   )
 }
@@ -85,12 +79,7 @@ function PasswordForm() {
         error={form.fieldError('new')}
         onChange={(event) => setFresh(event.target.value)}
       />
-      <FormError text={form.error} />
-      <div>
-        <Button type="submit" busy={form.busy}>
-          Change the password
-        </Button>
-      </div>
+      <FormEnd form={form} action="Change the password" look="outline" />
     </form>
   )
 }

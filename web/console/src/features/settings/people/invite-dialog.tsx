@@ -10,7 +10,7 @@ import { Button } from '@/ui/button'
 import { CopyField } from '@/ui/copy-field'
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
 import { Checkbox, SelectField, TextField } from '@/ui/field'
-import { FormError } from '../form-error'
+import { FormDialog } from '@/ui/form-dialog'
 
 const roles = (Object.keys(roleNames) as Role[]).filter((role) => role !== 'owner')
 
@@ -34,58 +34,47 @@ function InviteForm({
   const form = useSubmit(async () => {
     onSent(await invite(email.trim(), role, chosen))
     await queryClient.invalidateQueries({ queryKey: keys.invitations })
-  }, ['email', 'role', 'team_ids'])
+  }, ['email', 'role'])
   const toggle = (id: string) =>
     setChosen((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]))
   return (
-    <Dialog title="Invite somebody" onClose={onClose}>
-      <form onSubmit={form.onSubmit} className="flex min-h-0 flex-col">
-        <DialogBody>
-          <TextField
-            label="Email"
-            type="email"
-            autoFocus
-            required
-            value={email}
-            error={form.fieldError('email')}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-          <SelectField
-            label="Role"
-            hint={roleNotes[role]}
-            value={role}
-            error={form.fieldError('role')}
-            onChange={(event) => setRole(event.target.value as Role)}
-          >
-            {roles.map((value) => (
-              <option key={value} value={value}>
-                {roleNames[value]}
-              </option>
-            ))}
-          </SelectField>
-          {teams.length > 0 && (
-            <fieldset>
-              <legend className="mb-1 text-sm font-medium">Teams</legend>
-              {teams.map((team) => (
-                <Checkbox
-                  key={team.id}
-                  label={team.name}
-                  checked={chosen.includes(team.id)}
-                  onChange={() => toggle(team.id)}
-                />
-              ))}
-            </fieldset>
-          )}
-          <FormError text={form.error} />
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Make the invitation
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog title="Invite somebody" form={form} action="Make the invitation" onClose={onClose}>
+      <TextField
+        label="Email"
+        type="email"
+        autoFocus
+        required
+        value={email}
+        error={form.fieldError('email')}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <SelectField
+        label="Role"
+        hint={roleNotes[role]}
+        value={role}
+        error={form.fieldError('role')}
+        onChange={(event) => setRole(event.target.value as Role)}
+      >
+        {roles.map((value) => (
+          <option key={value} value={value}>
+            {roleNames[value]}
+          </option>
+        ))}
+      </SelectField>
+      {teams.length > 0 && (
+        <fieldset>
+          <legend className="mb-1 text-sm font-medium">Teams</legend>
+          {teams.map((team) => (
+            <Checkbox
+              key={team.id}
+              label={team.name}
+              checked={chosen.includes(team.id)}
+              onChange={() => toggle(team.id)}
+            />
+          ))}
+        </fieldset>
+      )}
+    </FormDialog>
   )
 }
 

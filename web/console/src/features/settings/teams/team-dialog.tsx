@@ -5,11 +5,10 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Team } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
-import { Button } from '@/ui/button'
-import { Confirm, Dialog, DialogActions, DialogBody } from '@/ui/dialog'
+import { Confirm } from '@/ui/dialog'
 import { Checkbox, SelectField, TextField } from '@/ui/field'
+import { FormDialog } from '@/ui/form-dialog'
 import { act } from '../act'
-import { FormError } from '../form-error'
 
 export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): void }) {
   const staff = useStaff().data ?? []
@@ -43,63 +42,53 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): vo
     )
   }
   return (
-    <Dialog title={team ? 'Team' : 'New team'} onClose={onClose}>
-      <form onSubmit={form.onSubmit} className="flex min-h-0 flex-col">
-        <DialogBody>
-          <TextField
-            label="Name"
-            autoFocus
-            required
-            maxLength={80}
-            value={name}
-            error={form.fieldError('name')}
-            onChange={(event) => setName(event.target.value)}
-          />
-          {units.length > 0 && (
-            <SelectField
-              label="Business unit"
-              value={unit}
-              error={form.fieldError('business_unit_id')}
-              onChange={(event) => setUnit(event.target.value)}
-            >
-              <option value="">None</option>
-              {units.map(({ id, name: unitName }) => (
-                <option key={id} value={id}>
-                  {unitName}
-                </option>
-              ))}
-            </SelectField>
-          )}
-          <fieldset>
-            <legend className="mb-1 text-sm font-medium">Members</legend>
-            <div className="scroll max-h-56" tabIndex={-1}>
-              {staff
-                .filter((person) => person.state === 'active')
-                .map((person) => (
-                  <Checkbox
-                    key={person.id}
-                    label={person.name}
-                    checked={members.includes(person.id)}
-                    onChange={() => toggle(person.id)}
-                  />
-                ))}
-            </div>
-          </fieldset>
-          <FormError text={form.error} />
-        </DialogBody>
-        <DialogActions>
-          {team && (
-            <Button look="danger" className="me-auto" onClick={() => setDeleting(true)}>
-              Delete…
-            </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={team ? 'Team' : 'New team'}
+      form={form}
+      action="Save"
+      onClose={onClose}
+      onDelete={team && (() => setDeleting(true))}
+    >
+      <TextField
+        label="Name"
+        autoFocus
+        required
+        maxLength={80}
+        value={name}
+        error={form.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      {units.length > 0 && (
+        <SelectField
+          label="Business unit"
+          value={unit}
+          error={form.fieldError('business_unit_id')}
+          onChange={(event) => setUnit(event.target.value)}
+        >
+          <option value="">None</option>
+          {units.map(({ id, name: unitName }) => (
+            <option key={id} value={id}>
+              {unitName}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <fieldset>
+        <legend className="mb-1 text-sm font-medium">Members</legend>
+        <div className="scroll max-h-56" tabIndex={-1}>
+          {staff
+            .filter((person) => person.state === 'active')
+            .map((person) => (
+              <Checkbox
+                key={person.id}
+                label={person.name}
+                checked={members.includes(person.id)}
+                onChange={() => toggle(person.id)}
+              />
+            ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   )
 }
 

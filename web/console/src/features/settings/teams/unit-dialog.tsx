@@ -5,11 +5,10 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { BusinessUnit } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
-import { Button } from '@/ui/button'
-import { Confirm, Dialog, DialogActions, DialogBody } from '@/ui/dialog'
+import { Confirm } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
+import { FormDialog } from '@/ui/form-dialog'
 import { act } from '../act'
-import { FormError } from '../form-error'
 
 export function UnitDialog({ unit, onClose }: { unit: BusinessUnit | null; onClose(): void }) {
   const [name, setName] = useState(unit?.name ?? '')
@@ -33,32 +32,22 @@ export function UnitDialog({ unit, onClose }: { unit: BusinessUnit | null; onClo
     )
   }
   return (
-    <Dialog title={unit ? 'Business unit' : 'New business unit'} onClose={onClose}>
-      <form onSubmit={form.onSubmit}>
-        <DialogBody>
-          <TextField
-            label="Name"
-            autoFocus
-            required
-            maxLength={80}
-            value={name}
-            error={form.fieldError('name')}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <FormError text={form.error} />
-        </DialogBody>
-        <DialogActions>
-          {unit && (
-            <Button look="danger" className="me-auto" onClick={() => setDeleting(true)}>
-              Delete…
-            </Button>
-          )}
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={unit ? 'Business unit' : 'New business unit'}
+      form={form}
+      action="Save"
+      onClose={onClose}
+      onDelete={unit && (() => setDeleting(true))}
+    >
+      <TextField
+        label="Name"
+        autoFocus
+        required
+        maxLength={80}
+        value={name}
+        error={form.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -10,7 +10,7 @@ import { Button } from '@/ui/button'
 import { CopyField } from '@/ui/copy-field'
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
 import { Checkbox, SelectField, TextField } from '@/ui/field'
-import { FormError } from '../form-error'
+import { FormDialog } from '@/ui/form-dialog'
 import { Loaded } from '../loaded'
 
 const DAY_MS = 86_400_000
@@ -52,61 +52,46 @@ function TokenForm({ onMade, onClose }: { onMade(token: Token): void; onClose():
     const expires = days ? new Date(Date.now() + Number(days) * DAY_MS).toISOString() : null
     onMade(await createToken(name.trim(), scopes, expires))
     await queryClient.invalidateQueries({ queryKey: keys.tokens })
-  }, ['name', 'scopes', 'expires_at'])
+  }, ['name'])
   const toggle = (scope: string) =>
     setScopes((now) =>
       now.includes(scope) ? now.filter((other) => other !== scope) : [...now, scope],
     )
   return (
-    <Dialog title="New token" onClose={onClose}>
-      <form onSubmit={form.onSubmit} className="flex min-h-0 flex-col">
-        <DialogBody>
-          <TextField
-            label="Name"
-            hint="Which program will use it"
-            autoFocus
-            required
-            maxLength={80}
-            value={name}
-            error={form.fieldError('name')}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <SelectField
-            label="Valid for"
-            value={days}
-            onChange={(event) => setDays(event.target.value)}
-          >
-            {lifetimes.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </SelectField>
-          <fieldset>
-            <legend className="mb-1 text-sm font-medium">Scopes</legend>
-            <Loaded query={known}>
-              {(items) =>
-                items.map((permission) => (
-                  <Checkbox
-                    key={permission.name}
-                    label={permission.name}
-                    hint={permission.description}
-                    checked={scopes.includes(permission.name)}
-                    onChange={() => toggle(permission.name)}
-                  />
-                ))
-              }
-            </Loaded>
-          </fieldset>
-          <FormError text={form.error ?? form.fieldError('scopes')} />
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Create
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog title="New token" form={form} action="Create" onClose={onClose}>
+      <TextField
+        label="Name"
+        hint="Which program will use it"
+        autoFocus
+        required
+        maxLength={80}
+        value={name}
+        error={form.fieldError('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <SelectField label="Valid for" value={days} onChange={(event) => setDays(event.target.value)}>
+        {lifetimes.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
+      <fieldset>
+        <legend className="mb-1 text-sm font-medium">Scopes</legend>
+        <Loaded query={known}>
+          {(items) =>
+            items.map((permission) => (
+              <Checkbox
+                key={permission.name}
+                label={permission.name}
+                hint={permission.description}
+                checked={scopes.includes(permission.name)}
+                onChange={() => toggle(permission.name)}
+              />
+            ))
+          }
+        </Loaded>
+      </fieldset>
+    </FormDialog>
   )
 }

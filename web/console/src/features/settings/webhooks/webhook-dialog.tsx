@@ -5,10 +5,8 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Webhook } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
-import { Button } from '@/ui/button'
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
 import { Checkbox, TextField } from '@/ui/field'
-import { FormError } from '../form-error'
+import { FormDialog } from '@/ui/form-dialog'
 import { kindGroups } from './kinds'
 import { SecretDialog } from './secret-dialog'
 
@@ -37,57 +35,51 @@ function WebhookForm({
     else onMade(await createWebhook(change.url, change.description, kinds))
     await queryClient.invalidateQueries({ queryKey: keys.webhooks })
     if (webhook) onClose()
-  }, ['url', 'description', 'kinds'])
+  }, ['url', 'description'])
   const toggle = (kind: string) =>
     setKinds((now) => (now.includes(kind) ? now.filter((other) => other !== kind) : [...now, kind]))
   return (
-    <Dialog title={webhook ? 'Endpoint' : 'New endpoint'} onClose={onClose}>
-      <form onSubmit={form.onSubmit} className="flex min-h-0 flex-col">
-        <DialogBody>
-          <TextField
-            label="Address"
-            type="url"
-            placeholder="https://"
-            autoFocus
-            required
-            value={url}
-            error={form.fieldError('url')}
-            onChange={(event) => setUrl(event.target.value)}
-          />
-          <TextField
-            label="Description"
-            value={description}
-            error={form.fieldError('description')}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-          <fieldset>
-            <legend className="text-sm font-medium">Kinds of facts</legend>
-            <p className="mb-1 text-xs text-ink-2">Choose none to be told about all.</p>
-            {kindGroups.map(([title, members]) => (
-              <div key={title} className="mt-2">
-                <p className="text-xs font-medium text-ink-2">{title}</p>
-                <div className="grid sm:grid-cols-2">
-                  {members.map((kind) => (
-                    <Checkbox
-                      key={kind}
-                      label={kind}
-                      checked={kinds.includes(kind)}
-                      onChange={() => toggle(kind)}
-                    />
-                  ))}
-                </div>
-              </div>
-            ))}
-          </fieldset>
-          <FormError text={form.error ?? form.fieldError('kinds')} />
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={form.busy}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={webhook ? 'Endpoint' : 'New endpoint'}
+      form={form}
+      action="Save"
+      onClose={onClose}
+    >
+      <TextField
+        label="Address"
+        type="url"
+        placeholder="https://"
+        autoFocus
+        required
+        value={url}
+        error={form.fieldError('url')}
+        onChange={(event) => setUrl(event.target.value)}
+      />
+      <TextField
+        label="Description"
+        value={description}
+        error={form.fieldError('description')}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+      <fieldset>
+        <legend className="text-sm font-medium">Kinds of facts</legend>
+        <p className="mb-1 text-xs text-ink-2">Choose none to be told about all.</p>
+        {kindGroups.map(([title, members]) => (
+          <div key={title} className="mt-2">
+            <p className="text-xs font-medium text-ink-2">{title}</p>
+            <div className="grid sm:grid-cols-2">
+              {members.map((kind) => (
+                <Checkbox
+                  key={kind}
+                  label={kind}
+                  checked={kinds.includes(kind)}
+                  onChange={() => toggle(kind)}
+                />
+              ))}
+            </div>
+          </div>
+        ))}
+      </fieldset>
+    </FormDialog>
   )
 }

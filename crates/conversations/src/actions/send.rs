@@ -2,10 +2,11 @@
 
 use super::{
     load,
+    receive::reopen_by_customer,
     write::{Words, mark_own, write_answer, write_inbound, write_note},
 };
 use crate::{
-    model::{Direction, NewMessage, Visibility},
+    model::{Direction, NewMessage, Status, Visibility},
     rules,
     store::{ConversationRow, message},
 };
@@ -42,18 +43,21 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
         attachment_ids: &wanted.attachment_ids,
         uploader: &by.actor.text(),
     };
-    let message_id = match (direction, visibility) {
+    match (direction, visibility) {
         (Direction::Inbound, _) => {
+            if c.status != Status::Open.word() {
+                reopen_by_customer(tx, by, &mut c)?;
+            }
             let handle = c.handle_id.clone();
-            return write_inbound(tx, by, &mut c, &handle, &words);
+            write_inbound(tx, by, &mut c, &handle, &words)
         }
-        (Direction::Outbound, Visibility::Public) => write_answer(tx, by, &mut c, &words)?,
-        (Direction::Outbound, Visibility::Note) => write_note(tx, by, &mut c, &words)?,
-    };
-    if wanted.expect_last_message_id.is_some() {
-        mark_own(tx, by, &c, &message_id)?;
+        (Direction::Outbound, Visibility::Public) => {
+            let message_id = write_answer(tx, by, &mut c, &words)?;
+            mark_own(tx, by, &c, &message_id)?; // whoever answers has read
+            Ok(message_id)
+        }
+        (Direction::Outbound, Visibility::Note) => write_note(tx, by, &mut c, &words),
     }
-    Ok(message_id)
 }
 
 /// Direction and visibility, with what is meant when they are missing.

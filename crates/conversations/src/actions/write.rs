@@ -64,7 +64,7 @@ pub(super) fn write_note(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &W
     Ok(row.id)
 }
 
-/// Somebody who has seen everything up to here has it behind them.
+/// Whoever of the company has read up to here.
 pub(super) fn mark_own(tx: &mut Tx, by: &Stamp, c: &ConversationRow, message_id: &str) -> Result<()> {
     match &by.actor {
         Actor::Staff(staff_id) => read_mark::upsert(tx, &c.id, staff_id, message_id, by.at).map(drop),

@@ -89,7 +89,7 @@ impl Console {
         let after = after.unwrap_or(head);
         self.stand_at(after.clamp(0, head));
         // Too far behind, or ahead of us: a copy was restored, or this node lags. What is shown must be fetched again.
-        if head - after > FAR || after > head {
+        if head.saturating_sub(after) > FAR || after > head {
             self.stand_at(head);
             self.send(json!({"type": "resync", "position": head.to_string()})).await?;
         }

@@ -12,6 +12,8 @@ both!(
     strange_sign_ins_are_refused,
 );
 
+both!(|o| o.behind_proxy = true; an_address_that_floods_waits_and_others_do_not);
+
 fn sign_in(by: &Client, email: &str, password: &str) -> Call {
     by.post("/api/v1/sessions", json!({"email": email, "password": password}))
 }
@@ -117,4 +119,24 @@ async fn strange_sign_ins_are_refused(house: &TestHouse) {
         assert!(matches!(answer.status, 401 | 422 | 429), "{answer}");
     }
     anyone.post("/api/v1/sessions", json!({"email": "olga@lamps.example"})).await.refused(400, "json_invalid");
+}
+
+async fn an_address_that_floods_waits_and_others_do_not(house: &TestHouse) {
+    let owner = house.owner().await;
+    // A proxy of ours notes the address last; whatever stands before it was made up.
+    let from = |n: usize| house.anyone().with("x-forwarded-for", &format!("198.51.100.{n}, 203.0.113.7"));
+    let mut refused = None;
+    for n in 0..200 {
+        let answer = sign_in(&from(n), &format!("nobody{n}@lamps.example"), "wrong password").await;
+        if answer.status == 429 {
+            refused = Some(answer);
+            break;
+        }
+        answer.refused(401, "sign_in_failed");
+    }
+    refused.expect("somebody stops it").refused(429, "throttled");
+    let elsewhere = house.anyone().with("x-forwarded-for", "203.0.113.8");
+    sign_in(&elsewhere, &owner.email, PASSWORD).await.created();
+    house.pass(clock::MINUTE);
+    sign_in(&from(1), &owner.email, PASSWORD).await.created();
 }

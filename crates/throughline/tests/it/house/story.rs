@@ -23,6 +23,7 @@ pub struct TestHouse {
     /// Where it listens, `http://127.0.0.1:port`.
     pub url: String,
     pub(super) house: House,
+    options: Options,
     pub(super) people: People,
     pub(super) http: reqwest::Client,
     /// Answers of 5xx that no assertion has asked for.
@@ -66,6 +67,7 @@ impl TestHouse {
             app: house.app.clone(),
             line: house.line.clone(),
             house,
+            options,
             url,
             people: People::default(),
             http,
@@ -84,6 +86,11 @@ impl TestHouse {
     /// What commands of the server's own machine act on.
     pub fn as_house(&self) -> &House {
         &self.house
+    }
+
+    /// Another node over the same database; it serves nobody and does nothing by itself.
+    pub async fn second_node(&self) -> House {
+        house::open(&self.options).await.expect("the house opens")
     }
 
     /// The data folder.

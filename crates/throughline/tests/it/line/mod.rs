@@ -2,6 +2,7 @@
 
 mod feed;
 mod live;
+mod nodes;
 mod parked;
 mod stream;
 

@@ -1,6 +1,8 @@
 //! What holds for every route: who may, how it is described, how it refuses.
 
 mod describe;
+mod once;
+mod pages;
 mod refuse;
 mod walk;
 

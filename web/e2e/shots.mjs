@@ -28,15 +28,18 @@ try {
   await browser.close()
 }
 
-/** An open conversation in which much has happened: messages of both sides, a note, tags. */
+/** Of the newest open conversations the one in which most has happened: both sides, a note, tags. */
 async function telling(server) {
-  const { items } = await server.api('/conversations?view=open&limit=100')
-  const rich = items.filter((one) => one.assignee && one.tags.length > 0 && one.message_count > 3)
-  for (const { id } of rich) {
-    const { items: messages } = await server.api(`/conversations/${id}/messages?limit=100`)
-    if (messages.some((message) => message.visibility === 'note')) return id
-  }
-  return (rich[0] ?? items[0]).id
+  const { items } = await server.api('/conversations?view=open&limit=9')
+  const told = await Promise.all(
+    items.map(async ({ id, channel, tags }) => {
+      const { items: messages } = await server.api(`/conversations/${id}/messages?limit=100`)
+      const notes = messages.filter((message) => message.visibility === 'note').length
+      const sides = new Set(messages.map((message) => message.direction)).size
+      return { id, worth: notes * 2 + sides * 4 + tags.length + (channel === 'chat' ? 3 : 0) }
+    }),
+  )
+  return told.sort((a, b) => b.worth - a.worth)[0].id
 }
 
 async function wide(owner, server, id) {
@@ -54,7 +57,7 @@ async function wide(owner, server, id) {
   for (const [path, name] of [
     [`/customers/${customer.id}`, 'customer'],
     ['/customers', 'customers'],
-    ['/search?q=lantern', 'search'],
+    ['/search?q=refund', 'search'],
     ['/settings/people', 'people'],
     ['/settings/inboxes', 'inboxes'],
     ['/settings/system', 'system'],

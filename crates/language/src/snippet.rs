@@ -6,7 +6,7 @@ use crate::words;
 pub fn snippet(text: &str, asked: &[String], longest: usize) -> String {
     let all: Vec<&str> = text.split_whitespace().collect();
     let is_asked = |word: &&str| words(word).iter().any(|w| asked.iter().any(|a| w.starts_with(a.as_str())));
-    let hit = all.iter().position(|w| is_asked(&w)).unwrap_or(0);
+    let hit = all.iter().position(is_asked).unwrap_or(0);
     let mut start = hit;
     let mut before = 0;
     while start > 0 && before < longest / 4 {

@@ -53,9 +53,12 @@ async fn ready(State(vitals): State<Vitals>) -> Response {
     let now = Clock::system().now();
     let reasons = match &*last {
         Some((at, reasons)) if now.since(*at).abs() < FRESH => reasons.clone(),
-        _ => reasons(&vitals.app).await,
+        _ => {
+            let reasons = reasons(&vitals.app).await;
+            *last = Some((now, reasons.clone())); // not at every question, or the answer would never grow old
+            reasons
+        }
     };
-    *last = Some((now, reasons.clone()));
     let status = if reasons.is_empty() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = json!({ "ready": reasons.is_empty(), "reasons": reasons });
     (status, [(header::CACHE_CONTROL, "no-store")], axum::Json(body)).into_response()

@@ -4,7 +4,7 @@ use crate::store::{self, MessageRow};
 use access::{Person, model::PersonKind};
 use db::Read;
 use ground::{Actor, Result, id};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map::Entry};
 
 /// Whom to look up for a message: the handle for a customer's, else the stored actor.
 pub(super) fn author_key(m: &MessageRow) -> String {
@@ -21,10 +21,10 @@ pub(super) fn authors(r: &mut Read, rows: &[MessageRow]) -> Result<BTreeMap<Stri
     for m in rows {
         let key = author_key(m);
         if id::is("hdl", &key) {
-            if !out.contains_key(&key) {
-                let customer_id = store::conversation::get_customer_id(r, &key)?;
+            if let Entry::Vacant(place) = out.entry(key) {
+                let customer_id = store::conversation::get_customer_id(r, place.key())?;
                 let name = customers::store::find(r, &customer_id)?.and_then(|c| c.name.or(c.email));
-                out.insert(key, Person { id: customer_id, name, kind: PersonKind::Customer });
+                place.insert(Person { id: customer_id, name, kind: PersonKind::Customer });
             }
         } else {
             actors.push(key);

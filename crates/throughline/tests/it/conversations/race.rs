@@ -53,7 +53,7 @@ async fn many_answers_at_once_are_all_kept_in_one_order(house: &TestHouse) {
     let (agent, program) = (house.sign_in("agent").await, house.program().await);
     let c = open(&program, "Lamp", "0").await;
     let say = |n: usize| {
-        let (by, direction) = if n % 2 == 0 { (&*agent, "outbound") } else { (&program, "inbound") };
+        let (by, direction) = if n.is_multiple_of(2) { (&*agent, "outbound") } else { (&program, "inbound") };
         by.post(&at(&c, "/messages"), json!({"body": n.to_string(), "direction": direction}))
     };
     let all = join_all((1..=20).map(|n| async move { say(n).await.created() })).await;

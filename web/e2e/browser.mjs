@@ -59,7 +59,9 @@ export class Person {
     })
     for (const end of ['requestfinished', 'requestfailed'])
       context.on(end, (request) => this.#pending.delete(request))
-    context.on('page', (page) => page.on('websocket', (socket) => this.#requests.push(socket.url())))
+    context.on('page', (page) =>
+      page.on('websocket', (socket) => this.#requests.push(socket.url())),
+    )
     context.on('weberror', (event) => this.#note(`script failed: ${event.error().stack}`))
     context.on('dialog', (dialog) => {
       this.#note(`a dialog opened: ${dialog.message()}`)

@@ -2,7 +2,11 @@
 
 /** What the pages need to be found again. */
 export async function seed(server) {
-  const { id } = await server.converse('Ida Holm', 'A broken glass', 'It broke. See https://a.example/b')
+  const { id } = await server.converse(
+    'Ida Holm',
+    'A broken glass',
+    'It broke. See https://a.example/b',
+  )
   const act = (path, body) => server.api(`/conversations/${id}${path}`, { body })
   await act('/messages', { body: 'A new one is on its way.', direction: 'outbound' })
   await act('/messages', { body: 'Second glass this winter.', visibility: 'note' })

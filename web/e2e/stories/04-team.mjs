@@ -2,8 +2,8 @@
 // handed over.
 
 import { Desk } from '../console.mjs'
-import { equal, gone, shown } from '../until.mjs'
 import { OWNER, PASSWORD } from '../house.mjs'
+import { equal, gone, shown } from '../until.mjs'
 
 export const title = 'an invited agent joins, sees the others in a conversation, and is given work'
 

@@ -80,7 +80,7 @@ async function menus(desk, key, type) {
   const { page } = desk
   await key('Control+k')
   await shown(page.getByRole('dialog', { name: 'Command menu' }))
-  await type('light and dark')
+  await type('dark')
   await shown(page.getByRole('option', { name: 'Switch between light and dark' }))
   await key('Enter')
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark')

@@ -67,6 +67,8 @@ async function inbox(owner, server, looks) {
   await desk.view('All open')
   await shown(desk.row('A broken glass'))
   await looks.at(page, 'inbox, list')
+  // It was dark a moment ago, by the wish of the system; the way to the other theme says so too.
+  await shown(page.getByRole('button', { name: 'Light theme' }))
   await desk.read('A broken glass')
   await shown(desk.message('Thank you!'))
   await looks.at(page, 'conversation')
@@ -126,7 +128,11 @@ async function shop(house, server, looks) {
     if (where === 'wide') {
       await widget.say('Is it loud? See https://a.example/sound')
       await widget.sent('Is it loud?')
-      await widget.attach({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') })
+      await widget.attach({
+        name: 'note.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('hello'),
+      })
       await shown(widget.dialog.getByRole('button', { name: 'Remove note.txt' }))
       await looks.at(page, `shop, ${where}, widget with a conversation and a file`)
     }

@@ -106,7 +106,13 @@ async function phone(owner, server, looks, known) {
   await page.getByRole('button', { name: 'Customer' }).click()
   await shown(page.getByRole('dialog', { name: 'Customer' }))
   await looks.at(page, 'phone: customer')
-  for (const path of ['/customers', `/customers/${known.customer}`, '/search?q=glass', '/settings', '/settings/people']) {
+  for (const path of [
+    '/customers',
+    `/customers/${known.customer}`,
+    '/search?q=glass',
+    '/settings',
+    '/settings/people',
+  ]) {
     await page.goto(`${server.url}/app${path}`)
     await shown(page.getByRole('heading', { level: 1 }))
     await owner.settled()

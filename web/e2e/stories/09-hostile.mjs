@@ -21,7 +21,11 @@ export async function story(house) {
   const server = await house.server()
   const owner = await house.owner(server)
   owner.expect(/413/)
-  const { id, customer } = await server.converse(`Eve ${IMAGE}`, `${SCRIPT} ${SQL}`, `${DRAWING} ${LINK}`)
+  const { id, customer } = await server.converse(
+    `Eve ${IMAGE}`,
+    `${SCRIPT} ${SQL}`,
+    `${DRAWING} ${LINK}`,
+  )
   await server.api(`/conversations/${id}/tags`, { body: { add: [`<b>${SCRIPT}`], remove: [] } })
 
   const desk = await Desk.open(owner, server)
@@ -36,7 +40,12 @@ export async function story(house) {
   await shown(page.getByRole('heading', { level: 1, name: `Eve ${IMAGE}` }))
   await isClean(page)
   await page.goto(`${server.url}/app/search?q=bold`)
-  await shown(page.getByRole('list', { name: 'Found' }).getByText(/<svg onload/).first())
+  await shown(
+    page
+      .getByRole('list', { name: 'Found' })
+      .getByText(/<svg onload/)
+      .first(),
+  )
   await isClean(page)
   await page.close()
 
@@ -71,23 +80,32 @@ async function chat(house, server, desk) {
   await tooLarge(widget, desk)
 }
 
+/** One real point, which is shown. */
+const PICTURE =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 /** A script that calls itself a picture, in a file with a hostile name, is offered for download and nothing else. */
 async function notInline(widget, desk) {
   const body = Buffer.from('<!doctype html><script>alert(7)</script>')
   await widget.attach([
+    { name: 'point.png', mimeType: 'image/png', buffer: Buffer.from(PICTURE, 'base64') },
     { name: 'holiday.png', mimeType: 'image/png', buffer: body },
     { name: FILE, mimeType: 'text/html', buffer: body },
-    { name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(8)"/>`) },
+    {
+      name: 'drawing.svg',
+      mimeType: 'image/svg+xml',
+      buffer: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(8)"/>`),
+    },
   ])
-  for (const name of ['holiday.png', FILE, 'drawing.svg'])
+  for (const name of ['point.png', 'holiday.png', FILE, 'drawing.svg'])
     await shown(widget.dialog.getByRole('listitem').filter({ hasText: name }).getByText('kB'))
   await widget.say('My pictures')
   await widget.sent('My pictures')
   const message = desk.message('My pictures')
   await shown(message.getByRole('link', { name: FILE }))
   for (const box of [message, widget.message('My pictures')]) {
-    equal('Pictures shown', await box.getByRole('img').count(), 0)
-    equal('Files offered', await box.getByRole('link').count(), 3)
+    equal('Pictures shown', await box.locator('img').count(), 1)
+    equal('Files offered', await box.getByRole('link').count(), 4)
   }
   await isClean(desk.page)
   await isClean(widget.page)
@@ -96,7 +114,9 @@ async function notInline(widget, desk) {
     [desk.page, 'holiday.png'],
     [widget.page, 'drawing.svg'],
   ]) {
-    const link = (where === desk.page ? message : widget.message('My pictures')).getByRole('link', { name })
+    const link = (where === desk.page ? message : widget.message('My pictures')).getByRole('link', {
+      name,
+    })
     const address = await link.evaluate((element) => element.href)
     const answer = await where.context().request.get(address)
     const head = answer.headers()
@@ -107,7 +127,9 @@ async function notInline(widget, desk) {
   // Opened in a tab of its own it is saved, not shown.
   const tab = await desk.page.context().newPage()
   const saved = tab.waitForEvent('download')
-  const address = await message.getByRole('link', { name: FILE }).evaluate((element) => element.href)
+  const address = await message
+    .getByRole('link', { name: FILE })
+    .evaluate((element) => element.href)
   await tab.goto(address).catch(() => {})
   insist('It was saved under a harmless name', !/[<>]/.test((await saved).suggestedFilename()))
   await tab.close()
@@ -122,11 +144,21 @@ async function tooLarge(widget, desk) {
     await writeFile(path, 'film')
     await truncate(path, 60 * MIB)
     await widget.attach(path)
-    await shown(widget.dialog.getByRole('listitem').filter({ hasText: 'film.mov' }).getByText('Larger than 25 MB.'))
+    await shown(
+      widget.dialog
+        .getByRole('listitem')
+        .filter({ hasText: 'film.mov' })
+        .getByText('Larger than 25 MB.'),
+    )
     const choosing = desk.page.waitForEvent('filechooser')
     await desk.main.getByRole('button', { name: 'Attach files' }).click()
     await (await choosing).setFiles(path)
-    await shown(desk.main.getByRole('listitem').filter({ hasText: 'film.mov' }).getByText('Larger than 25 MB'))
+    await shown(
+      desk.main
+        .getByRole('listitem')
+        .filter({ hasText: 'film.mov' })
+        .getByText('Larger than 25 MB'),
+    )
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -147,7 +179,9 @@ async function unreadable(server) {
   const { items } = await server.api('/conversations?view=open')
   const send = (body) =>
     server.raw(`/conversations/${items[0].id}/messages`, { method: 'POST', body })
-  const broken = await send(Buffer.concat([Buffer.from('{"body":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]))
+  const broken = await send(
+    Buffer.concat([Buffer.from('{"body":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]),
+  )
   equal('The answer to broken UTF-8', broken.status, 400)
   const nul = await send('{"body":"a\\u0000b"}')
   insist('The answer to NUL is an answer', nul.status < 500, nul.status)
@@ -157,7 +191,9 @@ async function unreadable(server) {
 /** Nothing that came as text has become an element, in the page or in the widget's own tree. */
 async function isClean(page) {
   const found = await page.evaluate(() => {
-    const trees = [document, document.querySelector('throughline-widget')?.shadowRoot].filter(Boolean)
+    const trees = [document, document.querySelector('throughline-widget')?.shadowRoot].filter(
+      Boolean,
+    )
     const bad = 'img[onerror], img[src$="never"], svg[onload], a[href^="javascript:"], b > script'
     const scripts = trees.flatMap((tree) => [...tree.querySelectorAll('script')])
     return [

@@ -3,11 +3,12 @@
 
 import { get } from 'node:http'
 import { Desk } from '../console.mjs'
-import { equal, insist, shown } from '../until.mjs'
 import { Shop, widgetKey } from '../shop.mjs'
+import { equal, insist, shown } from '../until.mjs'
 import { Widget } from '../widget.mjs'
 
-export const title = 'console and widget stay within their weight, and the widget asks nothing unasked'
+export const title =
+  'console and widget stay within their weight, and the widget asks nothing unasked'
 
 const KB = 1024
 const CONSOLE = 180 * KB
@@ -33,7 +34,9 @@ async function consoleWeight(house, owner, server) {
   insist('Scripts before the first paint', needed.length > 1, needed)
   const bytes = await weigh(needed)
   insist(`The console's first route has at most ${CONSOLE} bytes`, bytes <= CONSOLE, bytes)
-  house.figure(`console's first route: ${kb(bytes)} KB gzip of JavaScript over the wire (budget 180)`)
+  house.figure(
+    `console's first route: ${kb(bytes)} KB gzip of JavaScript over the wire (budget 180)`,
+  )
 }
 
 async function widgetWeight(house, server) {
@@ -60,7 +63,11 @@ async function widgetWeight(house, server) {
   house.figure(`widget: ${kb(bytes)} KB gzip over the wire, loader and panel (budget 15)`)
 
   const stored = await page.evaluate(() => Object.keys(localStorage))
-  equal('Stored about somebody who wrote nothing', stored.filter((name) => !name.endsWith(':look')), [])
+  equal(
+    'Stored about somebody who wrote nothing',
+    stored.filter((name) => !name.endsWith(':look')),
+    [],
+  )
   equal('Cookies of the shop', await customer.context.cookies(), [])
 }
 

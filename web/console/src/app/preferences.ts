@@ -31,7 +31,11 @@ function paint() {
   document.documentElement.dataset.theme = isDark(theme) ? 'dark' : 'light'
   document.documentElement.dataset.density = density
 }
-systemDark.addEventListener('change', paint)
+systemDark.addEventListener('change', () => {
+  // Nothing was chosen, but who shows what "as the system" means must look again.
+  usePreferences.setState({})
+  paint()
+})
 
 export function setTheme(theme: Theme) {
   writeItem('tl-theme', theme === 'system' ? null : theme)

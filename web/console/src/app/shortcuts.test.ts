@@ -2,7 +2,7 @@
 // Keys find their command, and sequences do not swallow single keys.
 import { expect, test } from 'vitest'
 import type { Command } from './commands'
-import { scoreCommand } from './palette/score'
+import { bestFirst, scoreCommand } from './palette/score'
 import { match, nameOf } from './shortcuts'
 
 const command = (id: string, keys: string): Command => ({
@@ -34,4 +34,11 @@ test('commands are found by the beginnings of their words, in any order', () => 
   expect(scoreCommand(entry, 'flag')).toBeGreaterThan(0)
   expect(scoreCommand(entry, 'gent')).toBe(0)
   expect(scoreCommand(entry, '')).toBeGreaterThan(0)
+})
+
+test('a command of that title comes before one that only has to do with it', () => {
+  const settings = { title: 'Settings: Appearance', group: 'Settings', also: 'theme dark light' }
+  const theme = { title: 'Switch between light and dark', group: 'Look' }
+  expect(bestFirst([settings, theme], 'dark')).toEqual([theme, settings])
+  expect(bestFirst([settings, theme], '')).toEqual([settings, theme])
 })

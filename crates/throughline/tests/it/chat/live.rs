@@ -153,7 +153,11 @@ async fn somebody_who_has_not_yet_written_hears_after_their_first_message(house:
     widget.expect("pong").await;
     answers(&agent, "Good morning!").await;
     house.settle().await;
-    assert_eq!(widget.until("message").await.text("/message/body"), "Good morning!");
+    let mut told = widget.until("message").await;
+    if told.text("/message/from") == "me" {
+        told = widget.until("message").await; // their own words may follow the resync; a widget knows them by their id
+    }
+    assert_eq!(told.text("/message/body"), "Good morning!");
 }
 
 async fn strange_frames_end_nothing_but_themselves(house: &TestHouse) {

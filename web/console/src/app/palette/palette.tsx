@@ -10,7 +10,7 @@ import type { SearchHit } from '@/api/types'
 import { Dialog } from '@/ui/dialog'
 import { Keys } from '@/ui/kbd'
 import { type Command, currentCommands } from '../commands'
-import { scoreCommand } from './score'
+import { bestFirst } from './score'
 
 const heading =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3'
@@ -22,10 +22,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
   const [text, setText] = useState('')
   const go = useNavigate()
   const wanted = text.trim()
-  const groups = Map.groupBy(
-    commands.filter((command) => scoreCommand(command, wanted) > 0),
-    (command) => command.group,
-  )
+  const groups = Map.groupBy(bestFirst(commands, wanted), (command) => command.group)
   const run = (action: () => void) => {
     onClose()
     // After the dialog has given the focus back, so that the action may move it on.

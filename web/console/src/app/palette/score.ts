@@ -21,3 +21,13 @@ export function scoreCommand(command: Pick<Command, 'title' | 'also' | 'group'>,
   }
   return score
 }
+
+/** Those that answer at all, the best first; with nothing typed, all in their own order. */
+export function bestFirst<T extends Parameters<typeof scoreCommand>[0]>(
+  commands: T[],
+  text: string,
+) {
+  const scored = commands.map((command) => ({ command, score: scoreCommand(command, text) }))
+  const found = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)
+  return found.map(({ command }) => command)
+}

@@ -23,7 +23,7 @@ export function Choices<T extends string>({ name, options, value, onChange }: Ch
             name={group}
             checked={value === id}
             onChange={() => onChange(id)}
-            className="mt-0.5 size-4 accent-accent"
+            className="mt-0.5 size-4 shrink-0 accent-accent"
           />
           <span>
             <span className="block font-medium">{label}</span>

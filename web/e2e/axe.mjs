@@ -32,7 +32,7 @@ export class Looks {
 }
 
 /** Nothing is on its way any more: a colour in the middle of its change has no contrast to speak of. */
-async function settle(page, theme) {
+export async function settle(page, theme) {
   // The console hears of it by an event, and then paints.
   await page.waitForFunction((wanted) => {
     const { theme } = document.documentElement.dataset

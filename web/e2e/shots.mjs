@@ -2,6 +2,7 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { settle } from './axe.mjs'
 import { launch } from './browser.mjs'
 import { Desk } from './console.mjs'
 import { House } from './house.mjs'
@@ -111,6 +112,7 @@ async function widget(server) {
 
 async function dark(page, name) {
   await page.emulateMedia({ colorScheme: 'dark' })
+  await settle(page, 'dark')
   await take(page, name)
   await page.emulateMedia({ colorScheme: 'light' })
 }

@@ -1,7 +1,7 @@
 // What one story has to itself: servers over fresh folders, persons with their browsers, figures. After it, all of
 // that is looked at once more, kept if something went wrong, and taken away.
 
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Person } from './browser.mjs'
 import { demoFolder, freshFolder, Server } from './server.mjs'
@@ -105,10 +105,7 @@ export class House {
   async close() {
     for (const { context } of this.#persons) await context.close().catch(() => {})
     for (const other of this.#others) await other.close()
-    for (const server of this.#servers) {
-      await server.stop()
-      await rm(server.folder, { recursive: true, force: true })
-    }
+    for (const server of this.#servers) await server.stop()
   }
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launch } from './browser.mjs'
 import { House } from './house.mjs'
-import { beginDemo, binary, forgetDemo } from './server.mjs'
+import { beginDemo, binary } from './server.mjs'
 
 const LANES = 2
 const LONGEST = 180_000
@@ -42,7 +42,6 @@ await Promise.all(
   }),
 )
 await browser.close()
-await forgetDemo()
 for (const figure of figures.sort()) console.log(`figure: ${figure}`)
 console.log(`stories: ${passed} passed, ${failed} failed, in ${seconds(started)} s`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

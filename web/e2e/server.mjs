@@ -2,9 +2,8 @@
 
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { existsSync, rmSync } from 'node:fs'
+import { cp, mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,12 +33,18 @@ export function binary() {
 }
 
 const living = new Set()
-/** Nothing survives this process, however it ends. */
+const folders = new Set()
+/** Nothing is left behind, however this process ends. */
 process.on('exit', () => {
   for (const child of living) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-export const freshFolder = () => mkdtemp(join(tmpdir(), 'throughline-story-'))
+export async function freshFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-story-'))
+  folders.add(folder)
+  return folder
+}
 
 let filled
 /** Begins to fill a folder with the demonstration company, so that it is there when a story wants it. */
@@ -66,28 +71,17 @@ async function fillDemo() {
   return { folder, email, password }
 }
 
-export async function forgetDemo() {
-  const made = await filled?.catch(() => null)
-  if (made) await rm(made.folder, { recursive: true, force: true })
-}
-
 async function command(...words) {
+  const running = run(binary(), words, { env: environment(), timeout: COMMAND })
+  living.add(running.child)
   try {
-    return await run(binary(), words, { env: environment(), timeout: COMMAND })
+    return await running
   } catch ({ stderr, signal, code }) {
     const end = stderr.trim().slice(-500)
     throw new Error(`throughline ${words.join(' ')} ended with ${signal ?? code}: ${end}`)
+  } finally {
+    living.delete(running.child)
   }
-}
-
-/** A port that was free a moment ago, for a server that must come back on the same one. */
-export async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 export class Server {

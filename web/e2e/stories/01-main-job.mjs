@@ -49,6 +49,9 @@ export async function story(house) {
   widget = await new Widget(shop).open()
   await shown(widget.message('Then it stays lit.'))
   for (const text of ['Does the lantern float?', 'It does, glass up.', 'And when it rains?'])
+    await shown(widget.message(text))
+  await customer.settled()
+  for (const text of ['Does the lantern float?', 'It does, glass up.', 'Then it stays lit.'])
     equal(`How often the customer sees “${text}”`, await widget.message(text).count(), 1)
 }
 

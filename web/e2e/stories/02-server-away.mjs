@@ -59,6 +59,8 @@ export async function story(house) {
   const { items } = await server.api('/conversations?view=open')
   const { id } = items.find((one) => one.channel === 'chat')
   equal('What the customer wrote', await server.bodies(id), written)
+  for (const text of written) await shown(widget.message(text))
+  await customer.settled()
   for (const text of written)
     equal(`How often the widget shows “${text}”`, await widget.message(text).count(), 1)
 

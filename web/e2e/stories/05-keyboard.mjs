@@ -52,9 +52,8 @@ export async function story(house) {
   await key('Enter')
   await shown(desk.main.getByText(/^Snoozed until/).first())
 
-  await key('j')
+  await pressWhenOpen(page, 'Second', 'e', () => key('j'))
   await isOpen('Second')
-  await key('e')
   await shown(desk.main.getByText('Resolved', { exact: true }).first())
   await key('j')
   await isOpen('Third')
@@ -74,6 +73,26 @@ export async function story(house) {
     ['snoozed', OWNER.name, ['glass']],
   )
   await menus(desk, key, type)
+}
+
+/** Presses a key in the very moment in which a conversation appears: it must act on this one, not on the last. */
+async function pressWhenOpen(page, name, key, open) {
+  const pressed = page.evaluate(
+    ([name, key]) =>
+      new Promise((done) => {
+        const watch = new MutationObserver(() => {
+          const titles = [...document.querySelectorAll('main h2')]
+          if (!titles.some((title) => title.textContent === name)) return
+          watch.disconnect()
+          dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+          done()
+        })
+        watch.observe(document.body, { subtree: true, childList: true, characterData: true })
+      }),
+    [name, key],
+  )
+  await open()
+  await pressed
 }
 
 async function menus(desk, key, type) {

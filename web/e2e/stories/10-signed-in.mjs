@@ -43,6 +43,7 @@ export async function story(house) {
   await sally.widget.say('Do you mend kettles?')
   await sally.widget.sent('Do you mend kettles?')
   equal('Two customers', (await server.api('/customers')).items.length, 2)
+  await first.person.settled()
   equal('What John sees of hers', await first.widget.message('kettles').count(), 0)
 
   await nextAtTheScreen(first)

@@ -1,6 +1,6 @@
 // Every action and page that can be reached without the mouse. One list feeds the key handler, the
 // command menu and the keyboard sheet, so they can never disagree.
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export interface Command {
   id: string
@@ -25,7 +25,8 @@ export const currentCommands = (): Command[] =>
 export function useCommands(commands: Command[]) {
   const latest = useRef(commands)
   latest.current = commands
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at first sight must act on what is seen, not on what was.
+  useLayoutEffect(() => {
     const key = Symbol('commands')
     registered.set(key, () => latest.current)
     return () => void registered.delete(key)

@@ -51,6 +51,8 @@ async fn an_upload_cut_in_the_middle_leaves_nothing(house: &TestHouse) {
     let request = raw(&visitor, "/api/widget/v1/attachments?name=a.txt", "text/plain", &[b'x'; 300_000]);
     let mut line = connect(house).await;
     line.write_all(&request[..200_000]).await.expect("it is open");
+    let is_there = async || house.folder().files().iter().any(|f| f.starts_with("attachments"));
+    until("the first half to arrive", is_there).await;
     line.set_zero_linger().expect("a socket");
     drop(line);
     let gone = async {

@@ -7,6 +7,8 @@ both!(
     a_signed_person_is_known_by_name_on_every_device,
     a_browsers_past_becomes_theirs_when_they_sign_in,
     on_a_shared_device_each_sees_their_own,
+    a_device_that_became_somebodys_stays_theirs,
+    a_message_sent_again_after_signing_in_is_the_same,
     a_forged_identity_is_refused_and_the_visitor_goes_on_without,
     a_rotated_secret_refuses_the_old_signatures,
     a_socket_with_a_forged_identity_is_refused,
@@ -71,6 +73,42 @@ async fn on_a_shared_device_each_sees_their_own(house: &TestHouse) {
     let nobody = browser.texts().await;
     assert!(nobody.is_empty(), "whoever signs out sees nothing of either: {nobody:?}");
     assert_eq!(house.owner().await.walk("/api/v1/customers").await.len(), 2);
+}
+
+async fn a_device_that_became_somebodys_stays_theirs(house: &TestHouse) {
+    let inbox = house.chat_inbox().await;
+    let (agent, secret) = (house.sign_in("agent").await, inbox.text("identity_secret"));
+    let browser = house.visitor(&inbox);
+    browser.says("Anonymous").await;
+    let ann = browser.signed(&signed(&secret, &house.claims("ann")));
+    ann.says("I am Ann").await;
+    assert_eq!(ann.texts().await, ["Anonymous", "I am Ann"]);
+    let bob = browser.signed(&signed(&secret, &house.claims("bob")));
+    assert!(bob.texts().await.is_empty(), "Bob sits down at Ann's computer");
+    bob.says("I am Bob").await;
+    assert_eq!(bob.texts().await, ["I am Bob"]);
+    assert_eq!(ann.texts().await, ["Anonymous", "I am Ann"]);
+    browser.says("Nobody again").await;
+    let unsigned = browser.texts().await;
+    assert_eq!(unsigned, ["Anonymous", "Nobody again"], "what this browser said without a signature");
+    let bobs = agent.walk("/api/v1/customers").await;
+    assert_eq!(bobs.iter().filter(|c| c["name"] == "bob").count(), 1);
+    assert_eq!(bobs.iter().filter(|c| c["name"] == "ann").count(), 1);
+    assert_eq!(bob.texts().await, ["I am Bob"]);
+}
+
+async fn a_message_sent_again_after_signing_in_is_the_same(house: &TestHouse) {
+    let inbox = house.chat_inbox().await;
+    let browser = house.visitor(&inbox);
+    let first = browser.send("c-1", "Written while signed out").await.created();
+    // The answer was lost; meanwhile the page signed its visitor in, and the widget sends what it has no answer for.
+    let ann = browser.signed(&signed(&inbox.text("identity_secret"), &house.claims("ann")));
+    let again = ann.send("c-1", "Written while signed out").await.ok();
+    assert_eq!(again["id"], first["id"]);
+    assert_eq!(ann.texts().await, ["Written while signed out"]);
+    let other = house.visitor(&inbox).signed(ann.identity.as_deref().expect("signed"));
+    other.send("c-1", "The same id on another device").await.created();
+    assert_eq!(ann.texts().await.len(), 2);
 }
 
 async fn a_forged_identity_is_refused_and_the_visitor_goes_on_without(house: &TestHouse) {

@@ -29,8 +29,12 @@ impl Events {
     pub async fn next(&mut self) -> Event {
         self.next_or_end().await.expect("the stream goes on")
     }
-    /// The next event, or none when the server ended the stream.
+    /// The next event, or none when the server ended the stream. Comments that keep the line open are not waited for
+    /// without end.
     pub async fn next_or_end(&mut self) -> Option<Event> {
+        must_come("an event", self.read()).await
+    }
+    async fn read(&mut self) -> Option<Event> {
         loop {
             if let Some((block, rest)) = self.unread.split_once("\n\n") {
                 let event = Events::parse(block);
@@ -40,7 +44,7 @@ impl Events {
                 }
                 continue;
             }
-            let more = must_come("an event", self.stream.next()).await;
+            let more = self.stream.next().await;
             let more = more?.expect("the connection holds");
             self.unread.push_str(std::str::from_utf8(&more).expect("events are cut between characters here"));
         }

@@ -127,7 +127,7 @@ fn fold(tx: &mut Tx, by: &Stamp, from: &str, to: &str, handles: &[HandleRow]) ->
 /// # Errors
 /// `customer_not_found`, or `invalid` with the field. `seen` refuses what somebody else changed meanwhile.
 pub fn correct(tx: &mut Tx, by: &Stamp, id: &str, wanted: &Correction, seen: impl Fn(i64) -> Result<()>) -> Result<()> {
-    let before = store::lock(tx, id).or_missing("customer_not_found", "There is no such customer.")?;
+    let before = lock_living(tx, id)?;
     seen(before.version)?;
     let mut c = before.clone();
     if let Some(name) = &wanted.name {
@@ -142,6 +142,16 @@ pub fn correct(tx: &mut Tx, by: &Stamp, id: &str, wanted: &Correction, seen: imp
     }
     tx.silent("nothing changed");
     save(tx, by, &before, &c)
+}
+
+/// Locks somebody; whoever was folded is the one they turned out to be.
+fn lock_living(tx: &mut Tx, id: &str) -> Result<CustomerRow> {
+    let missing = "There is no such customer.";
+    let c = store::lock(tx, id).or_missing("customer_not_found", missing)?;
+    match c.merged_into {
+        Some(into) => store::lock(tx, &into).or_missing("customer_not_found", missing),
+        None => Ok(c),
+    }
 }
 
 fn save(tx: &mut Tx, by: &Stamp, before: &CustomerRow, after: &CustomerRow) -> Result<()> {

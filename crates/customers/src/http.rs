@@ -57,7 +57,7 @@ async fn show(
 }
 
 /// Corrects a customer's particulars.
-#[utoipa::path(patch, path = "/api/v1/customers/{id}", operation_id = "customers_correct", tag = "customers", params(("id" = String, Path)),
+#[utoipa::path(patch, path = "/api/v1/customers/{id}", operation_id = "customers_correct", tag = "customers", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     request_body = Correction,
     responses((status = 200, body = Customer), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 412, body = Problem), (status = 422, body = Problem)))]

@@ -49,7 +49,7 @@ async fn list(
 }
 
 /// A new webhook. The answer holds the secret for checking signatures.
-#[utoipa::path(post, path = "/api/v1/webhooks", tag = "webhooks", request_body = NewWebhook,
+#[utoipa::path(post, path = "/api/v1/webhooks", tag = "webhooks", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewWebhook,
     responses((status = 201, body = Webhook), (status = 422, body = Problem), (status = 409, body = Problem)))]
 async fn create(
     who: May<permit::WebhooksManage>,
@@ -75,7 +75,7 @@ async fn show(_: May<permit::WebhooksManage>, State(app): State<App>, PathId(id)
 }
 
 /// Changes what is given.
-#[utoipa::path(patch, path = "/api/v1/webhooks/{id}", tag = "webhooks", params(("id" = String, Path)),
+#[utoipa::path(patch, path = "/api/v1/webhooks/{id}", tag = "webhooks", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     request_body = WebhookChange,
     responses((status = 200, body = Webhook), (status = 404, body = Problem), (status = 412, body = Problem)))]
 async fn change(
@@ -107,7 +107,7 @@ async fn delete(who: May<permit::WebhooksManage>, State(app): State<App>, PathId
 }
 
 /// A new secret; the old one signs beside it for a day.
-#[utoipa::path(post, path = "/api/v1/webhooks/{id}/rotate-secret", tag = "webhooks", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/webhooks/{id}/rotate-secret", tag = "webhooks", params(("Idempotency-Key" = Option<String>, Header), ("id" = String, Path)),
     responses((status = 200, body = Webhook), (status = 404, body = Problem)))]
 async fn rotate_secret(
     who: May<permit::WebhooksManage>,

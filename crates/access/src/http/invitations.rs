@@ -26,7 +26,7 @@ pub async fn list(
 }
 
 /// Invites somebody. The answer holds the link to send them, this once.
-#[utoipa::path(post, path = "/api/v1/invitations", operation_id = "invitations_invite", tag = "access", request_body = NewInvitation,
+#[utoipa::path(post, path = "/api/v1/invitations", operation_id = "invitations_invite", tag = "access", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewInvitation,
     responses((status = 201, body = Invitation), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn invite(

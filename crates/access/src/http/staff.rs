@@ -34,7 +34,7 @@ pub async fn show(
 }
 
 /// Changes somebody's name, role, state or business unit.
-#[utoipa::path(patch, path = "/api/v1/staff/{id}", operation_id = "staff_change", tag = "access", params(("id" = String, Path)),
+#[utoipa::path(patch, path = "/api/v1/staff/{id}", operation_id = "staff_change", tag = "access", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     request_body = StaffPatch,
     responses((status = 200, body = Staff), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]

@@ -24,7 +24,7 @@ pub async fn list(
 }
 
 /// Makes a team.
-#[utoipa::path(post, path = "/api/v1/teams", operation_id = "teams_create", tag = "access", request_body = NewTeam,
+#[utoipa::path(post, path = "/api/v1/teams", operation_id = "teams_create", tag = "access", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewTeam,
     responses((status = 201, body = Team), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(

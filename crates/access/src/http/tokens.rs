@@ -25,7 +25,7 @@ pub async fn list(
 }
 
 /// Makes a token. The answer holds it, this once.
-#[utoipa::path(post, path = "/api/v1/tokens", operation_id = "tokens_create", tag = "access", request_body = NewToken,
+#[utoipa::path(post, path = "/api/v1/tokens", operation_id = "tokens_create", tag = "access", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewToken,
     responses((status = 201, body = Token), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(
     who: May<permit::TokensManage>,

@@ -24,7 +24,7 @@ pub async fn list(
 }
 
 /// Makes a business unit.
-#[utoipa::path(post, path = "/api/v1/business-units", operation_id = "business_units_create", tag = "access", request_body = NewUnit,
+#[utoipa::path(post, path = "/api/v1/business-units", operation_id = "business_units_create", tag = "access", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewUnit,
     responses((status = 201, body = BusinessUnit), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn create(

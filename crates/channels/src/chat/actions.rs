@@ -8,4 +8,4 @@ mod thread;
 
 pub use meet::{Entry, look, meet};
 pub use say::{Saying, read, say, uploader};
-pub use thread::{catch_up, confirm, current, show, thread};
+pub use thread::{Part, catch_up, confirm, current, show, thread};

@@ -2,7 +2,7 @@
 
 use super::{
     Chat,
-    actions::{self, Entry},
+    actions::{self, Entry, Part},
     cors::{cors, preflight},
     live,
     model::{Asker, Keyed, Linked, NewWidgetMessage, Since, WidgetConfig, WidgetMessage, WidgetThread},
@@ -93,17 +93,26 @@ async fn conversation(
 ) -> Answer<(HeaderMap, Json<WidgetThread>)> {
     let now = app.clock.now();
     chat.throttle.check(Deed::Look, &visitor.address, None, now)?;
-    let after = since.after.and_then(|a| a.parse::<i64>().ok());
+    let part = part_of(since)?;
     let thread = match settle(&app, &visitor.asker).await? {
         Some(viewer) => {
             let links = chat.links(&app).await?;
-            app.db.read(move |r| actions::thread(r, &mut viewer.clone(), after, &links, now)).await?
+            app.db.read(move |r| actions::thread(r, &mut viewer.clone(), &part, &links, now)).await?
         }
         None => WidgetThread { conversation: None, messages: Vec::new(), position: app.feed().position().to_string() },
     };
     let mut kept = HeaderMap::new();
     kept.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok((kept, Json(thread)))
+}
+
+fn part_of(since: Since) -> Result<Part> {
+    match (since.before, since.after.and_then(|a| a.parse().ok())) {
+        (Some(before), _) if id::is("msg", &before) => Ok(Part::Before(before)),
+        (Some(_), _) => Err(Error::new(Kind::Invalid, "query_invalid", "before is the id of a message.")),
+        (None, Some(after)) => Ok(Part::Since(after)),
+        (None, None) => Ok(Part::Newest),
+    }
 }
 
 /// Who the asker is. Writes only to tie a browser to the person who has just proved who they are.

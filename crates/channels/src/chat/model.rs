@@ -69,7 +69,7 @@ pub struct WidgetConversation {
 pub struct WidgetThread {
     /// The newest conversation; null before the first message.
     pub conversation: Option<WidgetConversation>,
-    /// The newest hundred messages, oldest first; with `after` only those that came since.
+    /// Up to a hundred messages, oldest first: the newest, or those that were asked for.
     pub messages: Vec<WidgetMessage>,
     /// The place on the line up to which this is true: give it back as `after`.
     pub position: String,
@@ -114,8 +114,10 @@ pub struct Keyed {
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Since {
-    /// `position` of an earlier answer.
+    /// `position` of an earlier answer: only what came since, or the newest messages when that is too much.
     pub after: Option<String>,
+    /// Id of a message: the hundred before it. Fewer than a hundred means that nothing is before them.
+    pub before: Option<String>,
 }
 
 /// `?token=`

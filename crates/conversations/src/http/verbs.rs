@@ -44,7 +44,7 @@ where
 }
 
 /// Gives a conversation to an agent, a team, both or nobody.
-#[utoipa::path(post, path = "/api/v1/conversations/{id}/assign", operation_id = "conversations_assign", tag = "conversations", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/assign", operation_id = "conversations_assign", tag = "conversations", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     request_body = Assignment,
     responses((status = 200, body = Conversation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 async fn assign(
@@ -58,7 +58,7 @@ async fn assign(
 }
 
 /// The need was met.
-#[utoipa::path(post, path = "/api/v1/conversations/{id}/resolve", operation_id = "conversations_resolve", tag = "conversations", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/resolve", operation_id = "conversations_resolve", tag = "conversations", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     responses((status = 200, body = Conversation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem)))]
 async fn resolve(
     who: May<permit::ConversationsWrite>,
@@ -70,7 +70,7 @@ async fn resolve(
 }
 
 /// It is open again.
-#[utoipa::path(post, path = "/api/v1/conversations/{id}/reopen", operation_id = "conversations_reopen", tag = "conversations", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/reopen", operation_id = "conversations_reopen", tag = "conversations", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     responses((status = 200, body = Conversation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem)))]
 async fn reopen(
     who: May<permit::ConversationsWrite>,
@@ -82,7 +82,7 @@ async fn reopen(
 }
 
 /// It waits for the customer or somebody outside.
-#[utoipa::path(post, path = "/api/v1/conversations/{id}/pend", operation_id = "conversations_pend", tag = "conversations", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/pend", operation_id = "conversations_pend", tag = "conversations", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     responses((status = 200, body = Conversation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem)))]
 async fn pend(
     who: May<permit::ConversationsWrite>,
@@ -102,7 +102,7 @@ struct Snooze {
 }
 
 /// It sleeps until a time or the customer's next message.
-#[utoipa::path(post, path = "/api/v1/conversations/{id}/snooze", operation_id = "conversations_snooze", tag = "conversations", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/snooze", operation_id = "conversations_snooze", tag = "conversations", params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     request_body = Snooze,
     responses((status = 200, body = Conversation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem)))]
 async fn snooze(

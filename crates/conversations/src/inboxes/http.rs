@@ -57,7 +57,7 @@ async fn show(
 }
 
 /// Makes an inbox.
-#[utoipa::path(post, path = "/api/v1/inboxes", operation_id = "inboxes_create", tag = "inboxes", request_body = NewInbox,
+#[utoipa::path(post, path = "/api/v1/inboxes", operation_id = "inboxes_create", tag = "inboxes", params(("Idempotency-Key" = Option<String>, Header)), request_body = NewInbox,
     responses((status = 201, body = Inbox), (status = 422, body = Problem)))]
 async fn create(
     who: May<permit::InboxesManage>,
@@ -73,7 +73,7 @@ async fn create(
 }
 
 /// Changes name, team or settings; what is missing stays.
-#[utoipa::path(patch, path = "/api/v1/inboxes/{id}", operation_id = "inboxes_change", tag = "inboxes", params(("id" = String, Path)), request_body = ChangedInbox,
+#[utoipa::path(patch, path = "/api/v1/inboxes/{id}", operation_id = "inboxes_change", tag = "inboxes", params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = ChangedInbox,
     responses((status = 200, body = Inbox), (status = 412, body = Problem), (status = 422, body = Problem)))]
 async fn change(
     who: May<permit::InboxesManage>,

@@ -1,6 +1,6 @@
 //! SQL of messages and their words.
 
-use db::{Read, Select, Tx, args, row};
+use db::{Read, Select, Tx, Value, args, row};
 use ground::{Result, Time};
 
 row! {
@@ -24,6 +24,9 @@ row! {
 
 const HEAD: &str = "SELECT m.id,m.conversation_id,m.direction,m.visibility,m.channel,m.inbox_id,m.handle_id,m.author,m.client_id,m.created_at,b.body
     FROM messages m LEFT JOIN message_bodies b ON b.message_id = m.id";
+
+/// Sorts after every id.
+const AFTER_ALL: &str = "msg_~";
 
 /// The message, if there is one.
 ///
@@ -59,8 +62,8 @@ pub fn list_by_ids(r: &mut Read, ids: &[String]) -> Result<Vec<MessageRow>> {
     r.select(&select)
 }
 
-/// What a customer may see of an inbox: public messages of all their conversations there, after an id, oldest first, the
-/// newest `limit` of them.
+/// What a customer may see of an inbox: public messages of all their conversations there, oldest first; the newest
+/// `limit` of those before an id.
 ///
 /// # Errors
 /// What the engine says.
@@ -68,25 +71,42 @@ pub fn list_customer_thread(
     r: &mut Read,
     customer_id: &str,
     inbox_id: &str,
-    after: Option<&str>,
+    before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<MessageRow>> {
-    let mut select = Select::from(
-        "SELECT m.id,m.conversation_id,m.direction,m.visibility,m.channel,m.inbox_id,m.handle_id,m.author,m.client_id,m.created_at,b.body
-        FROM handles h JOIN conversations c ON c.handle_id = h.id JOIN messages m ON m.conversation_id = c.id
-        LEFT JOIN message_bodies b ON b.message_id = m.id",
+    // Ids first, so that the words of a long past are not sorted with them.
+    let mut select = Select::from(HEAD);
+    select.then(
+        "WHERE m.id IN (SELECT t.id FROM handles h JOIN conversations c ON c.handle_id = h.id JOIN messages t ON t.conversation_id = c.id
+        WHERE h.customer_id = ? AND c.inbox_id = ? AND t.visibility = 'public' AND t.id < ? ORDER BY t.id DESC LIMIT ?)
+        ORDER BY m.id",
+        [Value::from(customer_id), Value::from(inbox_id), Value::from(before.unwrap_or(AFTER_ALL)), Value::from(limit)],
     );
-    select
-        .and("h.customer_id = ?", [customer_id])
-        .and("c.inbox_id = ?", [inbox_id])
-        .and("m.visibility = ?", ["public"]);
-    if let Some(after) = after {
-        select.and("m.id > ?", [after]);
-    }
-    select.then("ORDER BY m.id DESC LIMIT ?", [limit]);
-    let mut found = r.select(&select)?;
-    found.reverse();
-    Ok(found)
+    r.select(&select)
+}
+
+/// Whether this address spoke in a conversation before a message.
+///
+/// # Errors
+/// What the engine says.
+pub fn has_spoken(r: &mut Read, conversation_id: &str, handle_id: &str, before: &str) -> Result<bool> {
+    let found: Option<String> = r.opt(
+        "SELECT id FROM messages WHERE conversation_id = $1 AND handle_id = $2 AND id < $3 AND direction = 'inbound' AND visibility = 'public' LIMIT 1",
+        args![conversation_id, handle_id, before],
+    )?;
+    Ok(found.is_some())
+}
+
+/// When the company said something in a conversation, at a message or after it.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_answer(r: &mut Read, conversation_id: &str, from: &str) -> Result<Option<Time>> {
+    let found: Option<i64> = r.opt(
+        "SELECT created_at FROM messages WHERE conversation_id = $1 AND id >= $2 AND direction = 'outbound' AND visibility = 'public' ORDER BY id LIMIT 1",
+        args![conversation_id, from],
+    )?;
+    Ok(found.map(Time))
 }
 
 /// The earlier message of the same sender and client id: its conversation and its id.

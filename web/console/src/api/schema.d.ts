@@ -2435,7 +2435,7 @@ export interface components {
         /** @description A visitor's chat. */
         WidgetThread: {
             conversation?: components["schemas"]["WidgetConversation"] | null;
-            /** @description The newest hundred messages, oldest first; with `after` only those that came since. */
+            /** @description Up to a hundred messages, oldest first: the newest, or those that were asked for. */
             messages: components["schemas"]["WidgetMessage"][];
             /** @description The place on the line up to which this is true: give it back as `after`. */
             position: string;
@@ -2604,7 +2604,9 @@ export interface operations {
     post_business_units: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3051,7 +3053,9 @@ export interface operations {
     post_conversations_by_id_assign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -3283,7 +3287,9 @@ export interface operations {
     post_conversations_by_id_pend: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -3385,7 +3391,9 @@ export interface operations {
     post_conversations_by_id_reopen: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -3438,7 +3446,9 @@ export interface operations {
     post_conversations_by_id_resolve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -3491,7 +3501,9 @@ export interface operations {
     post_conversations_by_id_snooze: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -3747,7 +3759,9 @@ export interface operations {
     patch_customers_by_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -4065,7 +4079,9 @@ export interface operations {
     post_inboxes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4125,7 +4141,9 @@ export interface operations {
     patch_inboxes_by_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -4235,7 +4253,9 @@ export interface operations {
     post_invitations: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5019,7 +5039,9 @@ export interface operations {
     patch_staff_by_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -5220,7 +5242,9 @@ export interface operations {
     post_teams: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5525,7 +5549,9 @@ export interface operations {
     post_tokens: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5647,7 +5673,9 @@ export interface operations {
     post_webhooks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5742,7 +5770,9 @@ export interface operations {
     patch_webhooks_by_id: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -5857,7 +5887,9 @@ export interface operations {
     post_webhooks_by_id_rotate_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 id: string;
             };
@@ -6041,8 +6073,10 @@ export interface operations {
     get_widget_v1_conversation: {
         parameters: {
             query?: {
-                /** @description `position` of an earlier answer. */
+                /** @description `position` of an earlier answer: only what came since, or the newest messages when that is too much. */
                 after?: string;
+                /** @description Id of a message: the hundred before it. Fewer than a hundred means that nothing is before them. */
+                before?: string;
             };
             header?: never;
             path?: never;

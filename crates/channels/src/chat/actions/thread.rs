@@ -16,24 +16,41 @@ use ground::{Actor, Error, Kind, Result, Time};
 use line::StoredFact;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Messages in a thread.
-const NEWEST: i64 = 100;
+/// Messages in one part of a thread.
+const PAGE: i64 = 100;
+/// Pages looked through for what a viewer may see among what others of the same customer said.
+const MOST_PAGES: usize = 10;
 /// Facts that a visitor may have missed before everything is sent again.
 const MISSED: i64 = 100;
 
-/// The chat; with `after` only the messages since that place on the line.
+/// Which part of the chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The newest messages.
+    Newest,
+    /// What came since a place on the line; the newest messages when that is too much.
+    Since(i64),
+    /// The messages just before one of them.
+    Before(String),
+}
+
+/// A part of the chat.
 ///
 /// # Errors
 /// What the engine says.
-pub fn thread(r: &mut Read, viewer: &mut Viewer, after: Option<i64>, links: &Links, now: Time) -> Result<WidgetThread> {
+pub fn thread(r: &mut Read, viewer: &mut Viewer, part: &Part, links: &Links, now: Time) -> Result<WidgetThread> {
     let position = line::store::head(r)?;
-    let rows = visible(r, viewer)?;
-    let conversation = newest(r, viewer, &rows)?;
-    let wanted = match after.filter(|a| *a <= position) {
-        Some(after) => said_since(r, viewer, after)?,
-        None => None,
+    let before = match part {
+        Part::Before(id) => Some(id.as_str()),
+        _ => None,
     };
-    let mut read = read_times(r, &rows)?;
+    let rows = visible(r, viewer, before)?;
+    let conversation = newest(r, viewer, &rows)?;
+    let wanted = match part {
+        Part::Since(after) if *after <= position => said_since(r, viewer, *after)?,
+        _ => None,
+    };
+    let mut read = read_times(r, &rows, before)?;
     let rows = rows.into_iter().filter(|m| wanted.as_ref().is_none_or(|ids| ids.contains(&m.id))).collect();
     let messages = dress(r, rows, &mut read, links, now)?;
     Ok(WidgetThread { conversation, messages, position: position.to_string() })
@@ -44,7 +61,7 @@ pub fn thread(r: &mut Read, viewer: &mut Viewer, after: Option<i64>, links: &Lin
 /// # Errors
 /// What the engine says.
 pub fn current(r: &mut Read, viewer: &mut Viewer) -> Result<Option<String>> {
-    let rows = visible(r, viewer)?;
+    let rows = visible(r, viewer, None)?;
     Ok(newest(r, viewer, &rows)?.map(|c| c.id))
 }
 
@@ -99,9 +116,36 @@ fn said_since(r: &mut Read, viewer: &Viewer, after: i64) -> Result<Option<BTreeS
     Ok(Some(said.filter_map(|f| f.data()["message_id"].as_str().map(str::to_string)).collect()))
 }
 
-fn visible(r: &mut Read, viewer: &mut Viewer) -> Result<Vec<MessageRow>> {
-    let rows = list_customer_thread(r, &viewer.customer_id, &viewer.inbox_id, None, NEWEST)?;
-    Ok(rows.into_iter().filter(|m| viewer.may_see(m)).collect())
+/// The newest visible messages, or the newest before one; fewer than [`PAGE`] when there are no more.
+fn visible(r: &mut Read, viewer: &mut Viewer, before: Option<&str>) -> Result<Vec<MessageRow>> {
+    let mut found: Vec<MessageRow> = Vec::new();
+    let mut before = before.map(str::to_string);
+    for _ in 0..MOST_PAGES {
+        let rows = list_customer_thread(r, &viewer.customer_id, &viewer.inbox_id, before.as_deref(), PAGE)?;
+        let is_last = (rows.len() as i64) < PAGE;
+        let Some(oldest) = rows.first().map(|m| m.id.clone()) else { break };
+        learn_where_spoken(r, viewer, &rows, &oldest)?;
+        found.splice(0..0, rows.into_iter().filter(|m| viewer.may_see(m)));
+        if is_last || found.len() as i64 >= PAGE {
+            break;
+        }
+        before = Some(oldest);
+    }
+    found.drain(..found.len().saturating_sub(PAGE as usize));
+    Ok(found)
+}
+
+/// What somebody without proof may see depends on what they said before.
+fn learn_where_spoken(r: &mut Read, viewer: &mut Viewer, rows: &[MessageRow], before: &str) -> Result<()> {
+    if viewer.has_proof {
+        return Ok(());
+    }
+    for id in rows.iter().map(|m| &m.conversation_id).collect::<BTreeSet<_>>() {
+        if !viewer.spoke_in.contains(id) && message::has_spoken(r, id, &viewer.handle_id, before)? {
+            viewer.spoke_in.insert(id.clone());
+        }
+    }
+    Ok(())
 }
 
 fn newest(r: &mut Read, viewer: &Viewer, rows: &[MessageRow]) -> Result<Option<WidgetConversation>> {
@@ -110,9 +154,15 @@ fn newest(r: &mut Read, viewer: &Viewer, rows: &[MessageRow]) -> Result<Option<W
     Ok(found.filter(|c| is_seen(&c.id)).map(|c| WidgetConversation { id: c.id, status: c.status }))
 }
 
-/// When the other side had read each message: an agent's by the visitor's mark, a visitor's by the answer to it.
-fn read_times(r: &mut Read, rows: &[MessageRow]) -> Result<BTreeMap<String, Time>> {
+/// When the other side had read each message: an agent's by the visitor's mark, a visitor's by the answer to it, which
+/// may stand beyond the end of this part.
+fn read_times(r: &mut Read, rows: &[MessageRow], end: Option<&str>) -> Result<BTreeMap<String, Time>> {
     let (mut times, mut answered, mut marks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    if let Some(end) = end {
+        for id in rows.iter().map(|m| &m.conversation_id).collect::<BTreeSet<_>>() {
+            answered.extend(message::find_answer(r, id, end)?.map(|at| (id.clone(), at)));
+        }
+    }
     for m in rows.iter().rev() {
         if m.direction == "inbound" {
             times.extend(answered.get(&m.conversation_id).map(|at| (m.id.clone(), *at)));

@@ -13,6 +13,7 @@ both!(
     hostile_words_stay_words,
     what_makes_no_sense_is_refused,
     a_long_thread_shows_its_newest_hundred,
+    an_earlier_part_shows_only_what_this_browser_may_see,
 );
 
 async fn the_first_message_makes_a_customer_and_a_conversation(house: &TestHouse) {
@@ -166,4 +167,32 @@ async fn a_long_thread_shows_its_newest_hundred(house: &TestHouse) {
     let texts = visitor.texts().await;
     assert_eq!(texts.len(), 100);
     assert_eq!((texts[0].as_str(), texts[99].as_str()), ("21", "120"));
+    let oldest = visitor.thread().await["messages"][0].id();
+    let before = |id: &str| visitor.client.get(&format!("/api/widget/v1/conversation?before={id}"));
+    let earlier = before(&oldest).await.ok();
+    let texts = earlier["messages"].each("body");
+    assert_eq!((texts.len(), texts[0].as_str(), texts[20].as_str()), (21, "0", "20"));
+    assert!(earlier["messages"][0]["read_at"].is_string(), "it was answered: {}", earlier["messages"][0]);
+    assert!(before(&earlier["messages"][0].id()).await.ok()["messages"].as_array().expect("a list").is_empty());
+    before("msg_'; DROP TABLE messages").await.refused(400, "query_invalid");
+}
+
+async fn an_earlier_part_shows_only_what_this_browser_may_see(house: &TestHouse) {
+    let inbox = house.chat_inbox().await;
+    let (secret, agent, here) = (inbox.text("identity_secret"), house.sign_in("agent").await, house.visitor(&inbox));
+    here.says("Written here").await;
+    let ann = here.signed(&signed(&secret, &house.claims("ann")));
+    let place = crate::conversations::at(&newest(&agent).await, "/messages");
+    agent.post(&place, json!({"body": "Answered"})).await.created();
+    let elsewhere = house.visitor(&inbox).signed(ann.identity.as_deref().expect("signed"));
+    for n in 0..105 {
+        house.pass(ground::clock::SECOND * 10);
+        elsewhere.send_text(n).await;
+    }
+    assert_eq!(ann.texts().await.len(), 100);
+    assert_eq!(here.texts().await, ["Written here", "Answered"], "found behind all that was said elsewhere");
+    let oldest = ann.thread().await["messages"][0].id();
+    let earlier = format!("/api/widget/v1/conversation?before={oldest}");
+    assert_eq!(ann.client.get(&earlier).await.ok()["messages"].each("body").len(), 7);
+    assert_eq!(here.client.get(&earlier).await.ok()["messages"].each("body"), ["Written here", "Answered"]);
 }

@@ -2,6 +2,7 @@
 
 mod back_up;
 mod configure;
+mod demo;
 mod die;
 mod examine;
 mod serve;

@@ -11,10 +11,10 @@ const dist = `${root}dist`
 // Names of our own objects that the panel shortens. None of them may belong to the browser, to the seam with the
 // loader or to what the server sends: the last is checked here, before it becomes a riddle in the browser.
 const OWN_NAMES =
-  'backOnline erased newBelow notAccepted notSent sending tooLarge tryAgain uploadFailed uploading ' +
-  'alone atEnd attach become changed config confirm connected deliver discard dropIdentity drawn flush forget forgot ' +
-  'hello makeSecret mine newest opened outbox poll receive refused retry said saw secret seen sent slot storage stored take ' +
-  'uploads unread waiting wake watch'
+  'attachment away backOnline earlier erased newBelow notAccepted notSent sending today tooLarge tryAgain uploadFailed uploading ' +
+  'alone asking atEnd attach become changed config confirm connected deliver discard dropIdentity drawn first flush forget ' +
+  'forgot hello last loadEarlier makeSecret mine newest opened outbox poll receive refused retry said saw secret seen sent ' +
+  'slot storage stored take typing uploads unread waiting wake watch'
 const OWN = new RegExp(`^(${OWN_NAMES.replaceAll(' ', '|')})$`)
 const protocol = readFileSync(new URL('src/protocol.ts', import.meta.url), 'utf8')
 const clash = [...protocol.matchAll(/(\w+)\??:/g)].find(([, name]) => OWN.test(name))

@@ -26,8 +26,7 @@ export type Delivery =
   | { kind: 'never'; why: string }
 
 /** The same request may succeed another time. */
-export const passing = (status: number) =>
-  !status || [408, 409, 425, 429].includes(status) || status > 499
+export const passing = (status: number) => [0, 408, 409, 425, 429].includes(status) || status > 499
 
 export type Api = ReturnType<typeof createApi>
 
@@ -50,8 +49,8 @@ export function createApi(
     }
   }
 
-  const refusedIdentity = (status: number, body: { code?: string } | null) =>
-    status === 401 && body?.code === 'identity_invalid' && visitor.dropIdentity()
+  const refusedIdentity = (body: { code?: string } | null) =>
+    body?.code === 'identity_invalid' && visitor.dropIdentity()
 
   async function ask<T>(path: string, init: RequestInit = {}, own = headers()): Promise<Answer<T>> {
     try {
@@ -68,7 +67,7 @@ export function createApi(
         return {}
       })
       reached(status < 500)
-      if (refusedIdentity(status, body)) return ask(path, init)
+      if (refusedIdentity(body)) return ask(path, init)
       return {
         status,
         body,
@@ -83,25 +82,21 @@ export function createApi(
 
   function upload(
     file: File,
-    progress: (share: number) => void,
-    done: (result: Attachment | string) => void,
+    tell: (news: { share?: number; done?: Attachment; error?: string }) => void,
   ): () => void {
     // fetch does not tell how much of a file has gone.
     const request = new XMLHttpRequest()
     request.open('POST', address(`attachments?name=${encodeURIComponent(file.name)}`))
-    const own = { ...headers(), 'Content-Type': file.type || 'application/octet-stream' }
-    for (const [name, value] of Object.entries(own)) request.setRequestHeader(name, value)
+    const own = headers()
+    own['Content-Type'] = file.type || 'application/octet-stream'
+    for (const name in own) request.setRequestHeader(name, own[name]!)
     request.responseType = 'json'
-    request.upload.onprogress = (event) => progress(event.loaded / event.total)
+    request.upload.onprogress = (event) => tell({ share: event.loaded / event.total })
     request.onloadend = () => {
       const { status, response } = request
-      if (refusedIdentity(status, response)) upload(file, progress, done)
-      else
-        done(
-          status > 199 && status < 300 && response
-            ? response
-            : response?.detail || words.uploadFailed,
-        )
+      if (refusedIdentity(response)) upload(file, tell)
+      else if (status < 300 && response) tell({ done: response })
+      else tell({ error: response?.detail || words.uploadFailed })
     }
     request.send(file)
     return () => {
@@ -115,8 +110,9 @@ export function createApi(
     upload,
     /** Asked without our headers, so that a shared cache can answer and no preflight is needed. */
     config: () => ask<WidgetConfig>(`config?key=${key}`, {}, {}),
-    conversation: (after: string | null) =>
-      ask<ConversationAnswer>(`conversation${after ? `?after=${after}` : ''}`),
+    /** The newest messages, those after a position, or those before a message. */
+    conversation: (from: string | null, side = 'after') =>
+      ask<ConversationAnswer>(`conversation${from ? `?${side}=${from}` : ''}`),
     async deliver({ client_id, body, attachments, page }: Outgoing): Promise<Delivery> {
       const answer = await ask<WidgetMessage>('messages', {
         method: 'POST',

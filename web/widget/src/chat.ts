@@ -13,7 +13,7 @@ import { words } from './words'
 
 const TYPING_ENDS = 8_000
 const TYPING_TOLD = 3_000
-/** The server sends the newest hundred messages. */
+/** The server sends at most a hundred messages at a time. */
 const FULL_PAGE = 100
 
 export type Chat = ReturnType<typeof createChat>
@@ -58,6 +58,9 @@ export function createChat(
   const chat = {
     config: null as WidgetConfig | null,
     messages: [] as WidgetMessage[],
+    /** There are messages before these; and they are being asked for. */
+    earlier: false,
+    asking: false,
     opened: false,
     connected: navigator.onLine,
     /** Why the server does not serve this page at all. */
@@ -109,6 +112,23 @@ export function createChat(
     },
 
     write,
+
+    /** Puts the page before the oldest message on top. `hold` runs just before the list grows. */
+    async loadEarlier(hold: () => void) {
+      if (chat.asking) return
+      const { id } = chat.messages[0]!
+      chat.asking = true
+      changed()
+      const { status, body } = await api.conversation(id, 'before')
+      chat.asking = false
+      // Unless the list began anew meanwhile.
+      if (status === 200 && chat.messages[0]?.id === id) {
+        hold()
+        chat.messages = merge(chat.messages, body.messages)
+        chat.earlier = body.messages.length >= FULL_PAGE
+      }
+      changed()
+    },
 
     /** Marks as read what is in sight. Told over the socket only: without it, the mark waits. */
     look() {
@@ -179,6 +199,7 @@ export function createChat(
     chat.outbox?.stop()
     uploads.clear()
     chat.messages = []
+    chat.earlier = chat.asking = false
     chat.typing = chat.refused = ''
     position = null
     chat.outbox = createOutbox({
@@ -214,7 +235,10 @@ export function createChat(
     if (status === 200) {
       const { messages, conversation } = body
       // A full page may not join on to what we have.
-      if (messages.length >= FULL_PAGE) chat.messages = []
+      if (messages.length >= FULL_PAGE && !(after && isKnown(messages[0]!))) {
+        chat.messages = []
+        chat.earlier = true
+      }
       if (!after || isLater(body.position!, position!)) position = body.position
       take(messages, !!after)
       if (conversation) live.start()
@@ -231,16 +255,18 @@ export function createChat(
     live.start()
   }
 
+  const isKnown = ({ id }: WidgetMessage) => chat.messages.some((one) => one.id === id)
+
   function take(messages: WidgetMessage[], aloud = true) {
-    const known = new Set(chat.messages.map((one) => one.id))
-    chat.messages = merge(chat.messages, messages)
-    for (const { id, client_id, from, author, body } of messages) {
+    for (const message of messages) {
+      const { client_id, from, author, body } = message
       if (client_id) chat.outbox.confirm(client_id)
-      if (from === 'agent' && !known.has(id)) {
+      if (from === 'agent' && !isKnown(message)) {
         chat.typing = ''
         if (aloud) say(words.said(author, body))
       }
     }
+    chat.messages = merge(chat.messages, messages)
     changed()
   }
 

@@ -124,7 +124,5 @@ export function createOutbox({ storage, slot, deliver, changed, sent, alone = lo
 }
 
 /** Without Web Locks two tabs may send the same message; the server knows it by its client id. */
-async function lock(name: string, work: () => Promise<void>) {
-  if (navigator.locks) await navigator.locks.request(name, work)
-  else await work()
-}
+const lock = (name: string, work: () => Promise<void>): Promise<void> =>
+  navigator.locks ? navigator.locks.request(name, work) : work()

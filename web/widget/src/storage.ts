@@ -11,30 +11,29 @@ export interface SafeStorage {
 export function safeStorage(open = () => localStorage): SafeStorage {
   const memory = new Map<string, string>()
 
-  function attempt<T>(work: (disk: Storage) => T, otherwise: T): T {
+  function attempt<T>(work: (disk: Storage) => T): T | undefined {
     try {
       return work(open())
     } catch {
-      return otherwise
+      return undefined
     }
   }
 
   return {
-    get: (name) => memory.get(name) ?? attempt((disk) => disk.getItem(name), null),
+    get: (name) => memory.get(name) ?? attempt((disk) => disk.getItem(name)) ?? null,
     set(name, value) {
-      const stored = attempt((disk) => {
+      memory.set(name, value)
+      attempt((disk) => {
         disk.setItem(name, value)
-        return true
-      }, false)
-      if (stored) memory.delete(name)
-      else memory.set(name, value)
+        memory.delete(name)
+      })
     },
     remove(name) {
       memory.delete(name)
-      attempt((disk) => disk.removeItem(name), undefined)
+      attempt((disk) => disk.removeItem(name))
     },
     names: (prefix) =>
-      [...new Set([...attempt((disk) => Object.keys(disk), []), ...memory.keys()])].filter((name) =>
+      [...new Set([...(attempt(Object.keys) ?? []), ...memory.keys()])].filter((name) =>
         name.startsWith(prefix),
       ),
   }

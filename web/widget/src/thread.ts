@@ -25,8 +25,7 @@ export const unreadOf = (list: WidgetMessage[]) =>
   list.filter((one) => one.from === 'agent' && !one.read_at)
 
 /** Positions are decimal numbers of any length, written as text. */
-export const isLater = (a: string, b: string) =>
-  a.length > b.length || (a.length === b.length && a > b)
+export const isLater = (a: string, b: string) => BigInt(a) > BigInt(b)
 
 export interface Row {
   key: string
@@ -43,12 +42,11 @@ export interface Row {
 const PAUSE = 5 * 60_000
 
 export function rowsOf(messages: WidgetMessage[], outgoing: Outgoing[]): Row[] {
-  const sent = new Set(messages.map((one) => one.client_id))
   const rows: Row[] = []
-  let before: WidgetMessage | null = null
+  let before: WidgetMessage | undefined
+  let since: Date | undefined
   for (const message of messages) {
     const at = new Date(message.created_at)
-    const since: Date | null = before && new Date(before.created_at)
     const day = since?.toDateString() !== at.toDateString() ? at : undefined
     const joined =
       !day &&
@@ -68,9 +66,10 @@ export function rowsOf(messages: WidgetMessage[], outgoing: Outgoing[]): Row[] {
       waiting: false,
     })
     before = message
+    since = at
   }
   for (const message of outgoing) {
-    if (sent.has(message.client_id)) continue
+    if (messages.some((one) => one.client_id === message.client_id)) continue
     const first = !rows.at(-1)?.mine
     rows.push({ key: message.client_id, message, mine: true, first, last: true, waiting: true })
   }

@@ -35,13 +35,7 @@ export function createUploads(api: Api, changed: () => void, say: (text: string)
         const upload: Upload = { id: newId(), file, share: 0 }
         uploads.list.push(upload)
         if (file.size > LARGEST) update(upload, { error: words.tooLarge })
-        else
-          upload.cancel = api.upload(
-            file,
-            (share) => update(upload, { share }),
-            (result) =>
-              update(upload, typeof result === 'string' ? { error: result } : { done: result }),
-          )
+        else upload.cancel = api.upload(file, (news) => update(upload, news))
       }
     },
 

@@ -4,6 +4,7 @@ export const words = {
   title: 'Support chat',
   close: 'Close',
   messages: 'Messages',
+  earlier: 'Earlier messages',
   greeting: 'Hello. How can we help?',
   write: 'Write a message',
   send: 'Send',

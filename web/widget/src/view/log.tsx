@@ -13,10 +13,23 @@ const NEAR_END = 48
 export function createLog(chat: Chat, origin: string, focusField: () => void) {
   const box = createRef<HTMLDivElement>()
 
+  /** How far above the end the next drawing leaves the reader; 0: nothing is held. */
+  let held = 0
+
   /** Stays at the end, but never pulls away somebody who reads further up. */
   function follow() {
-    const { current } = box
-    if (chat.atEnd) current!.scrollTop = current!.scrollHeight
+    const current = box.current!
+    if (chat.atEnd || held) current.scrollTop = current.scrollHeight - held
+    held = 0
+  }
+
+  /** What comes above must not push away what is read. The button is disabled, or goes: the list has the focus. */
+  function earlier() {
+    const current = box.current!
+    current.focus()
+    chat.loadEarlier(() => {
+      held = current.scrollHeight - current.scrollTop
+    })
   }
 
   function scrolled() {
@@ -69,15 +82,22 @@ export function createLog(chat: Chat, origin: string, focusField: () => void) {
             onScroll={scrolled}
           >
             <ol>
+              {chat.earlier && (
+                <li class="branch">
+                  <button disabled={chat.asking} onClick={earlier}>
+                    {words.earlier}
+                  </button>
+                </li>
+              )}
               {!rows[0] && [
                 <li class="hello">{config?.greeting || words.greeting}</li>,
                 config?.topics.map((topic) => (
-                  <li class="topic" key={topic}>
+                  <li class="branch" key={topic}>
                     <button onClick={() => choose(topic)}>{topic}</button>
                   </li>
                 )),
               ]}
-              {rows.map((row) => [
+              {rows.flatMap((row) => [
                 row.day && (
                   <li class="day" key={row.key + row.day}>
                     {dayOf(row.day)}

@@ -125,16 +125,18 @@ bench: check-rust ## the benchmarks
 nextest: check-rust
 	@cargo nextest --version >/dev/null 2>&1 || cargo install cargo-nextest --locked
 
-setup-test: ## install by apt what the tests need and is missing: a C compiler, Chromium, PostgreSQL
+setup-test: ## install by apt what the tests need and is missing: a C compiler, Chromium, PostgreSQL, Postfix, Dovecot
 	@need=(); \
 	command -v cc >/dev/null || need+=(gcc libc6-dev); \
 	command -v chromium >/dev/null || command -v google-chrome >/dev/null || need+=(chromium); \
 	compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need+=(postgresql); \
+	[ -x /usr/lib/postfix/sbin/master ] && [ -x /usr/lib/dovecot/imap ] && [ -x /usr/lib/dovecot/lmtp ] || \
+	  need+=(postfix dovecot-core dovecot-imapd dovecot-lmtpd); \
 	[ $${#need[@]} -gt 0 ] || exit 0; \
 	echo "The tests need: $${need[*]}"; \
 	if ! command -v apt-get >/dev/null; then \
 	  echo "This is not Debian or a relative of it. Install these by hand: a C compiler, Chromium on the" >&2; \
-	  echo "PATH as 'chromium', and PostgreSQL's server programs under /usr/lib/postgresql/*/bin." >&2; exit 1; \
+	  echo "PATH as 'chromium', PostgreSQL's server programs under /usr/lib/postgresql/*/bin, Postfix and Dovecot." >&2; exit 1; \
 	fi; \
 	sudo=(); \
 	if [ "$$(id -u)" != 0 ]; then \
@@ -142,6 +144,7 @@ setup-test: ## install by apt what the tests need and is missing: a C compiler, 
 	  sudo=(sudo); \
 	fi; \
 	"$${sudo[@]}" apt-get update -q; \
+	case " $${need[*]} " in *" postfix "*) "$${sudo[@]}" crates/throughline/tests/post/install.sh ;; esac; \
 	"$${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$${need[@]}"
 
 # ── Keep it in order ─────────────────────────────────────────────────────────

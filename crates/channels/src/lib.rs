@@ -1,12 +1,15 @@
 //! Step 9, `channels`: how customers reach the company and are answered. One folder per channel.
 //!
-//! - [`chat`] the widget on the company's web pages
+//! - [`chat`] the widget on the company's web pages · [`email`] mailboxes
 
 pub mod chat;
+pub mod email;
 
 /// The tables of this crate.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { number: 10, name: "chat", sql: include_str!("../migrations/0010_chat.sql") }];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration { number: 10, name: "chat", sql: include_str!("../migrations/0010_chat.sql") },
+    db::Migration { number: 12, name: "email", sql: include_str!("../migrations/0012_email.sql") },
+];
 
 /// The routes that need no caller, as method and path: the widget's, where a visitor is known by a secret of their browser,
 /// and the files of their thread, where the address proves it.

@@ -11,20 +11,23 @@ mod read;
 mod receive;
 mod search;
 mod send;
+mod sending;
 mod status;
 mod tag;
+mod way;
 mod write;
 
 pub use assign::{Assignment, assign};
 pub use edit::{Edit, edit};
 pub use history::{conversation_history, customer_history};
 pub use look::{counts, list, resolve_id, show, tags};
-pub use messages::{message, messages};
+pub use messages::{html, message, messages};
 pub use open::open;
 pub use read::{mark_read, mark_read_by_customer};
 pub use receive::receive;
 pub use search::search;
 pub use send::{outgoing, send};
+pub use sending::settle;
 pub use status::{pend, reopen, resolve, snooze, wake};
 pub use tag::retag;
 

@@ -65,6 +65,65 @@ words! {
     }
 }
 
+words! {
+    /// What became of a message that left the house.
+    Sending {
+        /// It waits to be sent.
+        Queued = "queued",
+        /// The next server has it.
+        Sent = "sent",
+        /// It has not arrived yet; the other server goes on trying.
+        Delayed = "delayed",
+        /// It arrived.
+        Delivered = "delivered",
+        /// It did not arrive and will not.
+        Failed = "failed",
+        /// The customer had not seen it, so it was also sent by mail.
+        Carried = "carried",
+    }
+}
+
+/// What became of a message that left the house, and why.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SendingState {
+    /// Where it stands.
+    pub state: Sending,
+    /// What the other side said, for people.
+    pub detail: Option<String>,
+    /// Since when.
+    pub at: Time,
+}
+
+/// The people beside the customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Recipients {
+    /// To whom it was sent.
+    pub to: Vec<String>,
+    /// Who got a copy.
+    pub cc: Vec<String>,
+}
+
+/// What a message carried beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
+pub struct Envelope {
+    /// Its own subject.
+    pub subject: Option<String>,
+    /// Who sent it, as `Name <address>`.
+    pub from: Option<String>,
+    /// To whom.
+    #[serde(flatten)]
+    pub recipients: Recipients,
+    /// Where in the words the quoted earlier message and the signature begin, in bytes.
+    pub quote_at: Option<i64>,
+    /// What is worth knowing about it, as words: `not_a_participant`, `subject_changed`, `auto_reply`, `list`, `forwarded`,
+    /// `sender_unproved`, `sender_proved`, `sender_forged`, `smime_signed`, `smime_encrypted`, `pgp_signed`,
+    /// `pgp_encrypted`, `too_large`, `cut`, `broken`.
+    pub marks: Vec<String>,
+    /// Whether it has HTML to be shown.
+    pub has_html: bool,
+}
+
 /// The customer of a conversation, as a small reference.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CustomerRef {
@@ -163,6 +222,10 @@ pub struct Message {
     pub created_at: Time,
     /// When the customer had read it (for what the company said).
     pub read_at: Option<Time>,
+    /// What it carried beside its words, on channels that have such.
+    pub envelope: Option<Envelope>,
+    /// What became of it, if it left the house.
+    pub sending: Option<SendingState>,
 }
 
 /// How many conversations each view holds; counted to 1000 at most, which means "999+".
@@ -252,6 +315,18 @@ pub enum Order {
     Waiting,
 }
 
+/// Which conversation a customer's message belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The customer's newest in the inbox, if it is not over.
+    #[default]
+    Newest,
+    /// This one, unless it has been over for long.
+    In(String),
+    /// A new one.
+    New,
+}
+
 /// A message from a customer, as a channel hands it over.
 #[derive(Clone, Debug, Default)]
 pub struct Incoming {
@@ -275,6 +350,14 @@ pub struct Incoming {
     pub uploader: String,
     /// `cnv_…`, for the case that a new one is needed.
     pub conversation_id: String,
+    /// Which conversation it belongs to.
+    pub place: Place,
+    /// What it carried beside its words.
+    pub envelope: Option<Envelope>,
+    /// Its HTML, made safe.
+    pub html: Option<String>,
+    /// A machine wrote it: nobody waits for an answer, and nothing is opened again.
+    pub is_automatic: bool,
 }
 
 /// What became of a message from a customer.
@@ -305,6 +388,11 @@ pub struct NewMessage {
     pub client_id: Option<String>,
     /// The last public message that the sender has seen: refuse when another came meanwhile.
     pub expect_last_message_id: Option<String>,
+    /// The channel to answer on, for example `email`; the one on which the customer last wrote when missing.
+    pub channel: Option<String>,
+    /// Who gets a copy; mail only.
+    #[serde(default)]
+    pub cc: Vec<String>,
 }
 
 /// A conversation begun by a program.

@@ -40,6 +40,30 @@ pub fn words(body: &str, attachments: usize) -> Result<String> {
     if attachments > 0 && body.trim().is_empty() { Ok(String::new()) } else { text::body("body", body, LONGEST_BODY) }
 }
 
+/// The words that came with an envelope may be none: its subject, files or marks say something. They are cut where a
+/// message ends, which its channel has marked.
+///
+/// # Errors
+/// `invalid` for a message without envelope that is empty.
+pub fn said(body: &str, attachments: usize, has_envelope: bool) -> Result<String> {
+    if !has_envelope {
+        return words(body, attachments);
+    }
+    let end = body.char_indices().nth(LONGEST_BODY).map_or(body.len(), |(at, _)| at);
+    Ok(body[..end].to_string())
+}
+
+/// Who gets a copy of a mail.
+///
+/// # Errors
+/// `invalid` with the field.
+pub fn copies(wanted: &[String]) -> Result<Vec<String>> {
+    if wanted.len() > 50 {
+        return Err(Error::invalid("cc", "Fifty copies are the most."));
+    }
+    wanted.iter().map(|one| text::email("cc", one)).collect()
+}
+
 /// A note is the company's own; it has no direction to the customer.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! SQL of conversations. One file per thing that is stored.
 
 pub mod conversation;
+pub mod envelope;
 pub mod list;
 pub mod message;
 pub mod read_mark;

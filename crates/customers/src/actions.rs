@@ -96,6 +96,33 @@ pub fn link_verified(tx: &mut Tx, by: &Stamp, device_handle_id: &str, signed: &A
     Ok(known)
 }
 
+/// Ties an address to the person of another one who has just proved that it is theirs, for example by answering from it
+/// to a signed address. Somebody who has proved other addresses stays apart. Answers whose the address is now.
+///
+/// # Errors
+/// What the engine says.
+pub fn prove_address(tx: &mut Tx, by: &Stamp, handle_id: &str, proved: &Address) -> Result<Known> {
+    let known_handle = store::find_handle(tx, &proved.channel, &proved.address)?;
+    let Some(handle) = store::lock_handle(tx, handle_id)? else { return recognise(tx, by, proved) };
+    if known_handle.is_some() {
+        return link_verified(tx, by, handle_id, proved);
+    }
+    let new = HandleRow {
+        id: id::new_at("hdl", by.at),
+        customer_id: handle.customer_id.clone(),
+        channel: proved.channel.clone(),
+        address: proved.address.clone(),
+        verified: true,
+        created_at: by.at,
+    };
+    if !store::insert_handle(tx, &new)? {
+        return recognise(tx, by, proved); // another transaction met it at the same moment
+    }
+    let linked = customer::HandleLinked { handle_id: new.id.clone(), channel: new.channel.clone(), verified: true };
+    tx.record(Fact::new(by, About::customer(&new.customer_id), linked));
+    Ok(Known { customer_id: new.customer_id, handle_id: new.id, created: false })
+}
+
 /// Two people in the order of their ids, so that two who lock the same two cannot wait for each other.
 fn lock_both(tx: &mut Tx, one: &str, other: &str) -> Result<()> {
     let mut ids = [one, other];

@@ -32,10 +32,11 @@ pub(crate) fn foundation(engine: Engine) -> &'static str {
     }
 }
 
-/// A migration's text for an engine. PostgreSQL sorts and compares text by bytes, as SQLite does.
+/// A migration's text for an engine. PostgreSQL sorts and compares text by bytes, as SQLite does, and has another word for
+/// bytes.
 pub(crate) fn definition(engine: Engine, sql: &str) -> String {
     match engine {
         Engine::Sqlite => sql.to_string(),
-        Engine::Postgres => sql.replace(" TEXT", " TEXT COLLATE \"C\""),
+        Engine::Postgres => sql.replace(" TEXT", " TEXT COLLATE \"C\"").replace(" BLOB", " BYTEA"),
     }
 }

@@ -15,3 +15,26 @@ pub struct Changed {
     /// Names of the changed fields.
     pub fields: Vec<String>,
 }
+
+/// Nothing can be received or sent, until `inbox.recovered`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failing {
+    /// Which side: `in` or `out`.
+    pub side: String,
+    /// What failed, as a stable word: `dns`, `connect`, `tls`, `login`, `folder`, `quota`, `protocol`.
+    pub step: String,
+}
+
+/// It works again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovered {
+    /// Which side: `in` or `out`.
+    pub side: String,
+}
+
+/// The ledger and the server do not hold the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uneven {
+    /// How many the server holds that the ledger does not know.
+    pub missing: i64,
+}

@@ -55,3 +55,30 @@ pub struct Read {
     /// When, in milliseconds.
     pub at: i64,
 }
+
+/// The next server took a message of ours, or it arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivered {
+    /// The message.
+    pub message_id: String,
+    /// Channel it went over.
+    pub channel: String,
+}
+
+/// A message of ours did not arrive and will not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failed {
+    /// The message.
+    pub message_id: String,
+    /// Channel it went over.
+    pub channel: String,
+}
+
+/// A message that the customer had not seen was sent after them over another channel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The message.
+    pub message_id: String,
+    /// Channel on which it was said.
+    pub channel: String,
+}

@@ -19,4 +19,4 @@ mod read;
 mod write;
 
 pub use read::{part, read};
-pub use write::write;
+pub use write::{html_of, write};

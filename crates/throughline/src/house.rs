@@ -6,7 +6,10 @@
 use crate::router;
 use access::AccessGate;
 use axum::Router;
-use channels::chat::{Chat, throttle::Rates};
+use channels::{
+    chat::{Chat, throttle::Rates},
+    email::Email,
+};
 use conversations::attachments::{self, Files};
 use db::{Db, Migration, Target, migrate::Outcome};
 use ground::{Clock, Error, Result};
@@ -43,6 +46,7 @@ pub fn routes_over(shared: &Shared) -> Routes {
         .merge(conversations::inboxes::http::routes())
         .merge(attachments::http::routes(shared.files.clone()))
         .merge(channels::chat::http::routes(shared.chat.clone()))
+        .merge(channels::email::http::routes(shared.email.clone()))
         .merge(webhooks::routes(shared.reach))
 }
 
@@ -57,6 +61,7 @@ pub fn readers() -> Vec<Arc<dyn Reader>> {
         Arc::new(conversations::inboxes::reader::Inboxes),
         Arc::new(conversations::reader::Search),
         Arc::new(webhooks::Webhooks),
+        Arc::new(channels::email::reader::Answers),
     ]
 }
 
@@ -64,14 +69,21 @@ pub fn readers() -> Vec<Arc<dyn Reader>> {
 ///
 /// # Errors
 /// The system's certificates cannot be read.
-pub fn deliverers(db: &Db, clock: &Clock, reach: Reach) -> Result<Vec<Arc<dyn Deliverer>>> {
+pub fn deliverers(db: &Db, clock: &Clock, reach: Reach, email: &Email) -> Result<Vec<Arc<dyn Deliverer>>> {
     let client = webhooks::client(reach)?;
-    Ok(vec![Arc::new(webhooks::Sender::new(db.clone(), clock.clone(), client, reach))])
+    Ok(vec![
+        Arc::new(webhooks::Sender::new(db.clone(), clock.clone(), client, reach)),
+        Arc::new(channels::email::send::Sender::new(db.clone(), clock.clone(), email.clone())),
+    ])
 }
 
 /// Who does what is due later.
 pub fn jobs(files: &Files) -> Vec<Arc<dyn Job>> {
-    vec![Arc::new(conversations::wake::Wake), Arc::new(attachments::expire::Expire(files.clone()))]
+    vec![
+        Arc::new(conversations::wake::Wake),
+        Arc::new(attachments::expire::Expire(files.clone())),
+        Arc::new(channels::email::actions::Carry),
+    ]
 }
 
 /// What several features share.
@@ -81,6 +93,8 @@ pub struct Shared {
     pub files: Files,
     /// What the routes of the widget share.
     pub chat: Chat,
+    /// What fetching, sending and the routes of mail share.
+    pub email: Email,
     /// Where webhooks may go.
     pub reach: Reach,
 }
@@ -88,8 +102,8 @@ pub struct Shared {
 /// Everybody's routes over nothing: to describe them.
 pub fn routes() -> Routes {
     let files = Files::unopened(Path::new(""));
-    let chat = Chat::new(files.clone(), Rates::default());
-    routes_over(&Shared { files, chat, reach: Reach::Public })
+    let (chat, email) = (Chat::new(files.clone(), Rates::default()), Email::new(files.clone()));
+    routes_over(&Shared { files, chat, email, reach: Reach::Public })
 }
 
 /// The widget key and the identity secret of the oldest chat inbox, for the demo shop.
@@ -154,6 +168,8 @@ pub struct House {
     pub app: App,
     /// Readers, deliverers, jobs, live feed; the same as in `app`.
     pub line: Line,
+    /// What fetching of mail needs (`channels::email::fetch::Fetching`).
+    pub email: Email,
     /// All routes with their layers.
     pub router: Router,
     /// The data folder.
@@ -174,12 +190,13 @@ pub async fn open(options: &Options) -> Result<House> {
     });
     let (migrated, db, files) = opened.await.map_err(|_| Error::internal("the house broke down while opening"))??;
     let reach = if options.private_targets { Reach::Anywhere } else { Reach::Public };
+    let email = Email::new(files.clone());
     let line = Line {
         db: db.clone(),
         clock: clock.clone(),
         feed: Feed::default(),
         readers: Arc::new(readers()),
-        deliverers: Arc::new(deliverers(&db, &clock, reach)?),
+        deliverers: Arc::new(deliverers(&db, &clock, reach, &email)?),
         jobs: Arc::new(jobs(&files)),
     };
     let app = App {
@@ -192,7 +209,7 @@ pub async fn open(options: &Options) -> Result<House> {
         limits: options.limits,
         closing: Closing::default(),
     };
-    let shared = Shared { chat: Chat::new(files.clone(), options.rates), files, reach };
+    let shared = Shared { chat: Chat::new(files.clone(), options.rates), email: email.clone(), files, reach };
     let router = router::build(&app, &shared, options);
-    Ok(House { app, line, router, folder: options.folder.clone(), migrated })
+    Ok(House { app, line, email, router, folder: options.folder.clone(), migrated })
 }

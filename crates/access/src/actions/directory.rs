@@ -50,6 +50,15 @@ pub fn is_active_staff(r: &mut Read, id: &str) -> Result<bool> {
     Ok(store::staff::find(r, id)?.is_some_and(|s| s.state == StaffState::Active))
 }
 
+/// Who works here now under a mail address.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_by_email(r: &mut Read, email: &str) -> Result<Option<String>> {
+    let found = store::staff::find_by_email(r, &email.to_lowercase())?;
+    Ok(found.filter(|s| s.state == StaffState::Active).map(|s| s.id))
+}
+
 /// Whether there is such a team.
 ///
 /// # Errors

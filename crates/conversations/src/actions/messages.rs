@@ -3,9 +3,10 @@
 use super::people;
 use crate::{
     attachments::{self, model::Attachment},
-    model::{Direction, Message, Visibility},
+    model::{Direction, Envelope, Message, Sending, SendingState, Visibility},
     store::{
         self,
+        envelope::{self, EnvelopeRow, SendingRow},
         message::{self, MessageRow},
         read_mark,
     },
@@ -37,6 +38,8 @@ fn dress(r: &mut Read, id: &str, rows: Vec<MessageRow>) -> Result<Vec<Message>> 
             files.entry(message).or_default().push(Attachment::of(row, attachments::model::UrlKind::Staff));
         }
     }
+    let mut envelopes = envelopes(r, &ids)?;
+    let mut sendings = sendings(r, &ids)?;
     let read = read_mark::find(r, id, read_mark::CUSTOMER)?;
     let authors = people::authors(r, &rows)?;
     Ok(rows
@@ -47,7 +50,9 @@ fn dress(r: &mut Read, id: &str, rows: Vec<MessageRow>) -> Result<Vec<Message>> 
             let key = people::author_key(&m);
             let author = authors.get(&key).cloned().unwrap_or_else(|| people::unknown(&key));
             let attachments = files.remove(&m.id).unwrap_or_default();
-            shown_message(m, author, attachments, read_at)
+            let envelope = envelopes.remove(&m.id);
+            let sending = sendings.remove(&m.id);
+            Message { envelope, sending, ..shown_message(m, author, attachments, read_at) }
         })
         .collect())
 }
@@ -67,7 +72,43 @@ fn shown_message(m: MessageRow, author: Person, attachments: Vec<Attachment>, re
         client_id: m.client_id,
         created_at: m.created_at,
         read_at,
+        envelope: None,
+        sending: None,
     }
+}
+
+fn envelopes(r: &mut Read, ids: &[String]) -> Result<BTreeMap<String, Envelope>> {
+    let shown = |e: EnvelopeRow| {
+        let envelope = Envelope {
+            subject: e.subject,
+            from: e.sender,
+            recipients: serde_json::from_str(&e.recipients).unwrap_or_default(),
+            quote_at: e.quote_at,
+            marks: serde_json::from_str(&e.marks).unwrap_or_default(),
+            has_html: e.has_html,
+        };
+        (e.message_id, envelope)
+    };
+    Ok(envelope::list(r, ids)?.into_iter().map(shown).collect())
+}
+
+fn sendings(r: &mut Read, ids: &[String]) -> Result<BTreeMap<String, SendingState>> {
+    let shown = |s: SendingRow| {
+        let state = Sending::parse(&s.state)?;
+        Some((s.message_id, SendingState { state, detail: s.detail, at: s.at }))
+    };
+    Ok(envelope::list_sendings(r, ids)?.into_iter().filter_map(shown).collect())
+}
+
+/// The HTML of a message, made safe.
+///
+/// # Errors
+/// `message_not_found`; `html_missing` when it has none.
+pub fn html(r: &mut Read, id: &str, message_id: &str) -> Result<String> {
+    let missing = || Error::missing("message_not_found", "There is no such message in this conversation.");
+    message::find(r, message_id)?.filter(|m| m.conversation_id == id).ok_or_else(missing)?;
+    envelope::find_html(r, message_id)?
+        .ok_or_else(|| Error::missing("html_missing", "This message has no HTML, or it was erased."))
 }
 
 /// One message.

@@ -2,6 +2,7 @@
 
 use super::{
     dimensions, fact,
+    way::Way,
     write::{Words, write_inbound},
 };
 use crate::{
@@ -37,8 +38,9 @@ pub fn open(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewConversation) -> Resu
         external_id: text::line_or_none("external_id", wanted.external_id.as_deref(), 200)?,
     };
     let mut c = insert(tx, by, &new)?;
-    let words = Words { body: &body, sent_once: None, client_id: None, attachment_ids: &[], uploader: "" };
-    write_inbound(tx, by, &mut c, &known.handle_id, &words).map(drop)
+    let words = Words { body: &body, ..Words::default() };
+    let way = Way::first(&c);
+    write_inbound(tx, by, &mut c, &way, &words).map(drop)
 }
 
 fn customer(tx: &mut Tx, by: &Stamp, wanted: &NewConversation, id: &str) -> Result<Known> {

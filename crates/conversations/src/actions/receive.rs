@@ -2,10 +2,11 @@
 
 use super::{
     dimensions, fact, load, open,
+    way::Way,
     write::{Words, write_inbound},
 };
 use crate::{
-    model::{Incoming, Received, Status},
+    model::{Incoming, Place, Received, Status},
     rules::{self, Arrival},
     store::{ConversationRow, conversation, message},
 };
@@ -13,12 +14,12 @@ use db::Tx;
 use facts::conversation::Reopened;
 use ground::{Result, Stamp, error::OrMissing, text};
 
-/// Takes a customer's message in, once: into their newest conversation in the inbox, or a new one.
+/// Takes a customer's message in, once: into the conversation that its channel found, or a new one.
 ///
 /// # Errors
 /// `invalid` with the field; nothing is written then.
 pub fn receive(tx: &mut Tx, by: &Stamp, m: &Incoming) -> Result<Received> {
-    let body = rules::words(&m.body, m.attachment_ids.len())?;
+    let body = rules::said(&m.body, m.attachment_ids.len(), m.envelope.is_some())?;
     // Messages of one address wait for each other, so that two first ones cannot open two conversations.
     let handle =
         customers::store::lock_handle(tx, &m.handle_id).or_missing("handle_not_found", "The address is not known.")?;
@@ -36,18 +37,28 @@ pub fn receive(tx: &mut Tx, by: &Stamp, m: &Incoming) -> Result<Received> {
         client_id: m.client_id.as_deref(),
         attachment_ids: &m.attachment_ids,
         uploader: &m.uploader,
+        envelope: m.envelope.as_ref().map(|e| (e, m.html.as_deref())),
+        is_automatic: m.is_automatic,
     };
-    let message_id = write_inbound(tx, by, &mut c, &m.handle_id, &words)?;
+    let way =
+        Way { channel: m.channel.clone(), inbox_id: m.inbox_id.clone(), handle_id: m.handle_id.clone(), to: None };
+    let message_id = write_inbound(tx, by, &mut c, &way, &words)?;
     Ok(Received { conversation_id: c.id, message_id, repeated: false })
 }
 
 /// The conversation that the message belongs to, open.
 fn place(tx: &mut Tx, by: &Stamp, m: &Incoming, customer_id: &str) -> Result<ConversationRow> {
-    if let Some(newest) = conversation::find_newest(tx, customer_id, &m.inbox_id)? {
-        let mut c = load(tx, &newest.id)?;
+    let wanted = match &m.place {
+        Place::Newest => conversation::find_newest(tx, customer_id, &m.inbox_id)?.map(|c| c.id),
+        Place::In(id) => Some(id.clone()),
+        Place::New => None,
+    };
+    if let Some(id) = wanted {
+        let mut c = load(tx, &id)?;
         let status = Status::parse(&c.status).unwrap_or(Status::Open);
         match rules::arrival(status, c.resolved_at, by.at) {
             Arrival::Continue => return Ok(c),
+            _ if m.is_automatic => return Ok(c),
             Arrival::Reopen => {
                 reopen_by_customer(tx, by, &mut c)?;
                 return Ok(c);

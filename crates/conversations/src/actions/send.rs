@@ -3,10 +3,11 @@
 use super::{
     load,
     receive::reopen_by_customer,
+    way,
     write::{Words, mark_own, write_answer, write_inbound, write_note},
 };
 use crate::{
-    model::{Direction, NewMessage, Status, Visibility},
+    model::{Direction, Envelope, NewMessage, Recipients, Status, Visibility},
     rules,
     store::{ConversationRow, message},
 };
@@ -42,22 +43,39 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
         client_id: wanted.client_id.as_deref(),
         attachment_ids: &wanted.attachment_ids,
         uploader: &by.actor.text(),
+        ..Words::default()
     };
     match (direction, visibility) {
         (Direction::Inbound, _) => {
             if c.status != Status::Open.word() {
                 reopen_by_customer(tx, by, &mut c)?;
             }
-            let handle = c.handle_id.clone();
-            write_inbound(tx, by, &mut c, &handle, &words)
+            let way = way::Way::first(&c);
+            write_inbound(tx, by, &mut c, &way, &words)
         }
         (Direction::Outbound, Visibility::Public) => {
-            let message_id = write_answer(tx, by, &mut c, &words)?;
+            let way = way::answer(tx, &c, wanted.channel.as_deref())?;
+            let envelope = envelope(&way, wanted)?;
+            let words = Words { envelope: envelope.as_ref().map(|e| (e, None)), ..words };
+            let message_id = write_answer(tx, by, &mut c, &way, &words)?;
             mark_own(tx, by, &c, &message_id)?; // whoever answers has read
             Ok(message_id)
         }
         (Direction::Outbound, Visibility::Note) => write_note(tx, by, &mut c, &words),
     }
+}
+
+/// The people of an answer by mail.
+fn envelope(way: &way::Way, wanted: &NewMessage) -> Result<Option<Envelope>> {
+    if way.channel != "email" {
+        return match wanted.cc.is_empty() {
+            true => Ok(None),
+            false => Err(Error::invalid("cc", "Copies go by mail only. Answer by mail, or leave them out.")),
+        };
+    }
+    let cc = rules::copies(&wanted.cc)?;
+    let recipients = Recipients { to: way.to.iter().cloned().collect(), cc };
+    Ok(Some(Envelope { recipients, ..Envelope::default() }))
 }
 
 /// Direction and visibility, with what is meant when they are missing.

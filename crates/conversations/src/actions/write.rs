@@ -1,39 +1,43 @@
 //! Writing a message into a locked conversation: what receiving, opening and sending share.
 
-use super::fact;
+use super::{fact, way::Way};
 use crate::{
     attachments,
-    model::{Direction, Visibility},
-    store::{ConversationRow, MessageRow, conversation, message, read_mark},
+    model::{Direction, Envelope, Visibility},
+    store::{
+        ConversationRow, MessageRow, conversation,
+        envelope::{self, EnvelopeRow},
+        message, read_mark,
+    },
 };
 use db::Tx;
 use facts::message::{Noted, Received, Said, Sent};
-use ground::{Actor, Result, Stamp, Time, id, text};
+use ground::{Actor, Error, Result, Stamp, Time, id, text};
 
 /// Words and files on their way into a conversation.
+#[derive(Default)]
 pub(super) struct Words<'a> {
     pub body: &'a str,
     pub sent_once: Option<&'a str>,
     pub client_id: Option<&'a str>,
     pub attachment_ids: &'a [String],
     pub uploader: &'a str,
+    /// What it carries beside them, and its HTML.
+    pub envelope: Option<(&'a Envelope, Option<&'a str>)>,
+    /// A machine wrote it: nobody waits.
+    pub is_automatic: bool,
 }
 
 /// A customer's message. Answers its id.
-pub(super) fn write_inbound(
-    tx: &mut Tx,
-    by: &Stamp,
-    c: &mut ConversationRow,
-    handle_id: &str,
-    w: &Words,
-) -> Result<String> {
+pub(super) fn write_inbound(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, way: &Way, w: &Words) -> Result<String> {
     // Who the customer is follows from the handle.
-    let mut row = row(by, c, Direction::Inbound, Visibility::Public, "customer".into(), w);
-    row.handle_id = Some(handle_id.into());
+    let row = row(by, c, way, (Direction::Inbound, Visibility::Public), "customer".into(), w);
     let files = insert(tx, &row, w)?;
     speak(c, &row, files, "customer");
     c.last_inbound_id = Some(row.id.clone());
-    c.waiting_since = c.waiting_since.or(Some(row.created_at));
+    if !w.is_automatic {
+        c.waiting_since = c.waiting_since.or(Some(row.created_at));
+    }
     conversation::update(tx, c)?;
     let f = fact(tx, by, c, Received { said: said(c, &row, files) })?;
     tx.record(f);
@@ -41,8 +45,8 @@ pub(super) fn write_inbound(
 }
 
 /// What the company says to the customer. Answers its id.
-pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &Words) -> Result<String> {
-    let row = row(by, c, Direction::Outbound, Visibility::Public, by.actor.text(), w);
+pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, way: &Way, w: &Words) -> Result<String> {
+    let row = row(by, c, way, (Direction::Outbound, Visibility::Public), by.actor.text(), w);
     let files = insert(tx, &row, w)?;
     speak(c, &row, files, if matches!(by.actor, Actor::System(_)) { "system" } else { "staff" });
     c.waiting_since = None;
@@ -54,7 +58,7 @@ pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: 
 
 /// What the company notes for itself. Answers its id.
 pub(super) fn write_note(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &Words) -> Result<String> {
-    let mut row = row(by, c, Direction::Outbound, Visibility::Note, by.actor.text(), w);
+    let mut row = row(by, c, &Way::first(c), (Direction::Outbound, Visibility::Note), by.actor.text(), w);
     row.handle_id = None;
     let files = insert(tx, &row, w)?;
     c.message_count += 1;
@@ -75,8 +79,8 @@ pub(super) fn mark_own(tx: &mut Tx, by: &Stamp, c: &ConversationRow, message_id:
 fn row(
     by: &Stamp,
     c: &ConversationRow,
-    direction: Direction,
-    visibility: Visibility,
+    way: &Way,
+    (direction, visibility): (Direction, Visibility),
     author: String,
     w: &Words,
 ) -> MessageRow {
@@ -86,9 +90,9 @@ fn row(
         conversation_id: c.id.clone(),
         direction: direction.word().into(),
         visibility: visibility.word().into(),
-        channel: c.channel.clone(),
-        inbox_id: c.inbox_id.clone(),
-        handle_id: Some(c.handle_id.clone()),
+        channel: way.channel.clone(),
+        inbox_id: way.inbox_id.clone(),
+        handle_id: Some(way.handle_id.clone()),
         author,
         client_id: w.client_id.map(Into::into),
         created_at: at,
@@ -105,15 +109,32 @@ fn next_moment(c: &ConversationRow, by: &Stamp) -> Time {
 /// Writes the message and takes its files along; answers how many.
 fn insert(tx: &mut Tx, row: &MessageRow, w: &Words) -> Result<i64> {
     message::insert(tx, row, w.sent_once)?;
+    if let Some((e, html)) = w.envelope {
+        envelope::insert(tx, &envelope_row(&row.id, e, html.is_some())?, html)?;
+    }
     match w.attachment_ids.is_empty() {
         true => Ok(0),
         false => attachments::actions::attach(tx, &row.id, w.attachment_ids, w.uploader),
     }
 }
 
+fn envelope_row(message_id: &str, e: &Envelope, has_html: bool) -> Result<EnvelopeRow> {
+    let text = |v: serde_json::Result<String>| v.map_err(|e| Error::internal(format!("an envelope: {e}")));
+    Ok(EnvelopeRow {
+        message_id: message_id.into(),
+        subject: e.subject.clone(),
+        sender: e.from.clone(),
+        recipients: text(serde_json::to_string(&e.recipients))?,
+        quote_at: e.quote_at,
+        marks: text(serde_json::to_string(&e.marks))?,
+        has_html,
+    })
+}
+
 /// What the conversation shows of a message that the customer sees.
 fn speak(c: &mut ConversationRow, row: &MessageRow, files: i64, who: &str) {
     c.preview = preview(row.body.as_deref().unwrap_or_default(), files);
+    c.channel = row.channel.clone();
     c.last_message_id = Some(row.id.clone());
     c.last_message_at = row.created_at;
     c.last_message_by = who.into();

@@ -49,6 +49,21 @@ impl Files {
         Files { root: data.join("attachments").into() }
     }
 
+    /// Keeps bytes that are there already under this id, synced. The same id again writes the same file again.
+    ///
+    /// # Errors
+    /// The file system says no.
+    pub fn keep(&self, id: &str, bytes: &[u8]) -> Result<()> {
+        let incoming = self.arriving(id)?;
+        let write = |path: &Path| -> io::Result<()> {
+            let mut file = private().open(path)?;
+            io::Write::write_all(&mut file, bytes)?;
+            file.sync_all()
+        };
+        write(incoming.path()).map_err(|e| failed("write the file", incoming.path(), &e))?;
+        incoming.keep(self, id)
+    }
+
     /// A place for a file that is coming in.
     pub(super) fn arriving(&self, id: &str) -> Result<Incoming> {
         check(id)?;
@@ -113,6 +128,14 @@ fn clear(arriving: &Path) -> io::Result<()> {
 fn check(id: &str) -> Result<()> {
     let good = ground::id::is("att", id) && id.len() > 6 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     if good { Ok(()) } else { Err(Error::missing("attachment_not_found", "There is no such file.")) }
+}
+
+fn private() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 fn sync_folder(folder: &Path) -> Result<()> {

@@ -10,5 +10,5 @@ pub use kind::{is_inline, kind};
 pub use name::{clean_name, disposition};
 pub use range::{Part, part};
 
-/// Files that one message can take along.
-pub const PER_MESSAGE: usize = 10;
+/// Files that one message can take along: a mail may bring many; what people send is bounded in `conversations::rules`.
+pub const PER_MESSAGE: usize = 500;

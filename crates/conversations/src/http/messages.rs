@@ -4,15 +4,21 @@ use crate::{
     actions,
     model::{Message, NewMessage},
 };
-use axum::{Json, extract::State, http::StatusCode};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
 use ground::{Error, Page};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::routes;
 use web::{
     Answer, App, Body, IdempotencyKey, Listing, May, Params, PathId, Routes, failure::Problem, once, permission::permit,
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::new().routes(routes!(list, send))
+    Routes::new().routes(routes!(list, send)).routes(routes!(html))
 }
 
 /// Messages and notes, newest first.
@@ -59,4 +65,34 @@ async fn send(
     .await?;
     let m = app.db.read(move |r| actions::message(r, &id, &message_id)).await?;
     Ok((StatusCode::CREATED, Json(m)))
+}
+
+/// The HTML of a message.
+#[derive(Debug, Serialize, ToSchema)]
+struct MessageHtml {
+    /// Made safe when it came in. Inline images are `cid:` addresses; the addresses of remote images stand in `data-src`,
+    /// so that nothing is loaded before somebody asks for it. Show it in a sandboxed frame.
+    html: String,
+}
+
+/// The HTML of a message, for a sandboxed frame.
+#[utoipa::path(get, path = "/api/v1/conversations/{id}/messages/{message_id}/html", operation_id = "messages_html", tag = "conversations",
+    params(("id" = String, Path), ("message_id" = String, Path)),
+    responses((status = 200, body = MessageHtml), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+async fn html(
+    _: May<permit::ConversationsRead>,
+    State(app): State<App>,
+    Path((named, message_id)): Path<(String, String)>,
+) -> Answer<Json<MessageHtml>> {
+    let html = app
+        .db
+        .read(move |r| {
+            let id = actions::resolve_id(r, &named)?;
+            if !ground::id::is("msg", &message_id) {
+                return Err(Error::missing("message_not_found", "There is no such message in this conversation."));
+            }
+            actions::html(r, &id, &message_id)
+        })
+        .await?;
+    Ok(Json(MessageHtml { html }))
 }

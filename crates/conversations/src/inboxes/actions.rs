@@ -33,6 +33,7 @@ pub fn show(r: &mut Read, id: &str) -> Result<InboxRow> {
 pub fn create(tx: &mut Tx, by: &Stamp, wanted: &NewInbox) -> Result<String> {
     let settings = rules::changed(&InboxSettings::default(), &wanted.settings)?;
     check_team(tx, wanted.team_id.as_deref())?;
+    check_mailbox(tx, settings.mail_inbox_id.as_deref())?;
     let mut row = blank(by, rules::channel(&wanted.channel)?, rules::name(&wanted.name)?, &settings)?;
     row.team_id = wanted.team_id.clone();
     store::insert(tx, &row, None)?;
@@ -49,6 +50,7 @@ pub fn change(tx: &mut Tx, by: &Stamp, id: &str, wanted: &ChangedInbox, seen: If
     seen.check(row.version)?;
     let before = row.settings();
     let after = rules::changed(&before, &wanted.settings)?;
+    check_mailbox(tx, after.mail_inbox_id.as_deref())?;
     let mut changes = settings_changes(&before, &after);
     if let Some(name) = &wanted.name {
         let name = rules::name(name)?;
@@ -147,6 +149,14 @@ fn check_team(r: &mut Read, team: Option<&str>) -> Result<()> {
     }
 }
 
+fn check_mailbox(r: &mut Read, inbox: Option<&str>) -> Result<()> {
+    let Some(id) = inbox else { return Ok(()) };
+    match store::find(r, id)? {
+        Some(found) if found.channel == "email" => Ok(()),
+        _ => Err(Error::invalid("mail_inbox_id", "There is no such mailbox. It may have been removed meanwhile.")),
+    }
+}
+
 fn settings_changes(before: &InboxSettings, after: &InboxSettings) -> Vec<Change> {
     [
         Change::of("greeting", &before.greeting, &after.greeting),
@@ -154,6 +164,8 @@ fn settings_changes(before: &InboxSettings, after: &InboxSettings) -> Vec<Change
         Change::of("reply_time", &before.reply_time, &after.reply_time),
         Change::of("topics", &before.topics, &after.topics),
         Change::of("allowed_origins", &before.allowed_origins, &after.allowed_origins),
+        Change::of("mail_inbox_id", &before.mail_inbox_id, &after.mail_inbox_id),
+        Change::of("mail_after_minutes", before.mail_after_minutes, after.mail_after_minutes),
     ]
     .into_iter()
     .flatten()

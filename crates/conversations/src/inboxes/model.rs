@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// The channels of which an inbox can be made now.
-pub const CHANNELS: [&str; 2] = ["chat", "api"];
+pub const CHANNELS: [&str; 3] = ["chat", "api", "email"];
 
 /// One end of a channel.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -46,6 +46,10 @@ pub struct InboxSettings {
     pub topics: Vec<String>,
     /// The sites that may show the widget, as `https://shop.example`; none means any.
     pub allowed_origins: Vec<String>,
+    /// The mailbox from which answers follow a visitor who left; none keeps them in the chat.
+    pub mail_inbox_id: Option<String>,
+    /// After how many minutes they follow.
+    pub mail_after_minutes: i64,
 }
 
 impl Default for InboxSettings {
@@ -56,6 +60,8 @@ impl Default for InboxSettings {
             reply_time: "We usually answer within a few minutes.".into(),
             topics: Vec::new(),
             allowed_origins: Vec::new(),
+            mail_inbox_id: None,
+            mail_after_minutes: 10,
         }
     }
 }
@@ -74,6 +80,12 @@ pub struct ChangedSettings {
     pub topics: Option<Vec<String>>,
     /// See [`InboxSettings::allowed_origins`].
     pub allowed_origins: Option<Vec<String>>,
+    /// See [`InboxSettings::mail_inbox_id`]; null for none.
+    #[serde(default, deserialize_with = "web::body::given", skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub mail_inbox_id: Option<Option<String>>,
+    /// See [`InboxSettings::mail_after_minutes`].
+    pub mail_after_minutes: Option<i64>,
 }
 
 /// A wish for a new inbox.

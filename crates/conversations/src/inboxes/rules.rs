@@ -17,7 +17,7 @@ pub fn channel(wanted: &str) -> Result<&'static str> {
     CHANNELS
         .into_iter()
         .find(|known| *known == wanted)
-        .ok_or_else(|| Error::invalid("channel", "There is no such channel. Choose chat or api."))
+        .ok_or_else(|| Error::invalid("channel", "There is no such channel. Choose chat, email or api."))
 }
 
 /// The name.
@@ -48,6 +48,15 @@ pub fn changed(before: &InboxSettings, wanted: &ChangedSettings) -> Result<Inbox
     }
     if let Some(wanted) = &wanted.allowed_origins {
         after.allowed_origins = origins(wanted)?;
+    }
+    if let Some(minutes) = wanted.mail_after_minutes {
+        if !(1..=10_080).contains(&minutes) {
+            return Err(Error::invalid("mail_after_minutes", "Choose between a minute and a week."));
+        }
+        after.mail_after_minutes = minutes;
+    }
+    if let Some(inbox) = &wanted.mail_inbox_id {
+        after.mail_inbox_id = inbox.clone();
     }
     Ok(after)
 }

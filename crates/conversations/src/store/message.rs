@@ -128,6 +128,24 @@ pub(crate) fn insert(tx: &mut Tx, m: &MessageRow, sent_once: Option<&str>) -> Re
         .map(drop)
 }
 
+/// The way of the customer's last message, on a channel if one is given: channel, inbox, handle.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_last_inbound(
+    r: &mut Read,
+    conversation_id: &str,
+    channel: Option<&str>,
+) -> Result<Option<(String, String, Option<String>)>> {
+    let mut select = Select::from("SELECT channel,inbox_id,handle_id FROM messages");
+    select.and("conversation_id = ?", [conversation_id]).and_that("direction = 'inbound'");
+    if let Some(channel) = channel {
+        select.and("channel = ?", [channel]);
+    }
+    select.then("ORDER BY id DESC LIMIT ?", [1]);
+    Ok(r.select(&select)?.pop())
+}
+
 /// The last public message of a conversation.
 pub(crate) fn find_last_public(r: &mut Read, conversation_id: &str) -> Result<Option<String>> {
     r.opt(

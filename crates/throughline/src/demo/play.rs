@@ -86,6 +86,7 @@ fn shop_front() -> ChangedInbox {
         reply_time: Some("Usually answers within ten minutes".into()),
         topics: Some(["Where is my order?", "Return something", "Ask about a product"].map(Into::into).to_vec()),
         allowed_origins: None,
+        ..ChangedSettings::default()
     };
     ChangedInbox { name: None, team_id: None, settings }
 }
@@ -248,5 +249,7 @@ fn message(body: &str, visibility: Visibility) -> NewMessage {
         attachment_ids: vec![],
         client_id: None,
         expect_last_message_id: None,
+        channel: None,
+        cc: vec![],
     }
 }

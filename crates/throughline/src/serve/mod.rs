@@ -11,6 +11,7 @@ use crate::{
     house::{self, House},
     measures,
 };
+use channels::email::fetch::Fetching;
 use ground::{Error, Kind, Result};
 use std::{io::Write, time::Duration};
 use tokio::net::TcpListener;
@@ -54,12 +55,16 @@ async fn serve(config: &Config) -> Result<db::Db> {
     folder::remember_engine(&config.data, &config.target())?;
     tell_migrated(&house);
     let running = house.line.start().await?;
+    let fetching = Fetching::start(house.app.clone(), house.email.clone());
     let commands = tokio::spawn(socket::answer(socket::bind(&config.data)?, house.clone()));
     let upkeep = tokio::spawn(measures::keep_small());
     announce(&house, &config).await?;
     connections::run(listener, &house, config.limits.connections as usize, stop, PATIENCE).await;
     commands.abort();
     upkeep.abort();
+    if tokio::time::timeout(PATIENCE, fetching.stop()).await.is_err() {
+        tracing::warn!("fetching mail did not end in time; what was not taken in is fetched after the next start");
+    }
     // A webhook that waits for its receiver is tried again after the next start.
     if tokio::time::timeout(PATIENCE, running.stop()).await.is_err() {
         tracing::warn!("readers or deliveries did not end in time; they go on after the next start");

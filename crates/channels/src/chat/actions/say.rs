@@ -55,6 +55,7 @@ pub fn say(tx: &mut Tx, at: Time, asker: &Asker, m: &NewWidgetMessage, conversat
         attachment_ids: m.attachment_ids.clone(),
         uploader: uploader(&asker.device),
         conversation_id: conversation_id.into(),
+        ..Incoming::default()
     };
     let received = receive(tx, &by, &incoming).map_err(final_answer)?;
     store::insert_send(tx, &asker.device, client_id, &received.message_id, at)?;

@@ -2,7 +2,8 @@
 //!
 //! Never a note; never another inbox; never another person. Somebody who proved who they are sees their whole chat. A
 //! browser that proved nothing sees what it said itself, what was answered to it, and what was answered in a
-//! conversation after it had spoken there; not what the same person said elsewhere.
+//! conversation after it had spoken there; not what the same person said elsewhere. What went on by mail in a
+//! conversation of this chat belongs to it: the address was given there, and the answer came to that address.
 
 use conversations::store::MessageRow;
 use facts::{What, message::Said};
@@ -40,19 +41,24 @@ pub enum Heard {
 impl Viewer {
     /// Whether they may see this message, which is one of this customer's. Ask in the order of the messages.
     pub fn may_see(&mut self, m: &MessageRow) -> bool {
-        if m.visibility != "public" || m.inbox_id != self.inbox_id {
+        if m.visibility != "public" {
             return false;
         }
+        let is_here = m.inbox_id == self.inbox_id;
         let is_own = m.handle_id.as_ref() == Some(&self.handle_id);
-        let seen = self.sees(is_own, &m.conversation_id, m.direction == "outbound");
-        if is_own && m.direction == "inbound" {
+        let seen = self.sees(is_here, is_own, &m.conversation_id, m.direction == "outbound");
+        if is_here && m.direction == "inbound" && (is_own || self.has_proof) {
             self.spoke_in.insert(m.conversation_id.clone());
         }
         seen
     }
 
-    fn sees(&self, is_own: bool, conversation_id: &str, is_answer: bool) -> bool {
-        self.has_proof || is_own || (is_answer && self.spoke_in.contains(conversation_id))
+    fn sees(&self, is_here: bool, is_own: bool, conversation_id: &str, is_answer: bool) -> bool {
+        let has_spoken = self.spoke_in.contains(conversation_id);
+        match is_here {
+            true => self.has_proof || is_own || (is_answer && has_spoken),
+            false => has_spoken,
+        }
     }
 
     /// What a fact of the line means to them. Its message is still looked at with [`Viewer::may_see`] before it is sent.
@@ -78,7 +84,7 @@ impl Viewer {
     fn concerns(&self, fact: &StoredFact, said: &Said, is_answer: bool) -> bool {
         let is_own = said.handle_id.as_ref() == Some(&self.handle_id);
         let conversation_id = fact.conversation_id.as_deref().unwrap_or_default();
-        said.inbox_id == self.inbox_id && self.sees(is_own, conversation_id, is_answer)
+        self.sees(said.inbox_id == self.inbox_id, is_own, conversation_id, is_answer)
     }
 }
 
@@ -151,9 +157,23 @@ mod tests {
     #[test]
     fn with_proof_the_whole_chat_of_this_inbox() {
         let mut v = viewer(true);
+        assert!(!v.may_see(&message("outbound", "public", "inb_2", Some("hdl_1"))), "another inbox");
         assert!(v.may_see(&message("inbound", "public", "inb_1", Some("hdl_2"))));
         assert!(v.may_see(&message("outbound", "public", "inb_1", None)));
-        assert!(!v.may_see(&message("outbound", "public", "inb_2", Some("hdl_1"))), "another inbox");
+    }
+
+    #[test]
+    fn what_goes_on_by_mail_in_a_conversation_of_this_chat() {
+        for proof in [true, false] {
+            let mut v = viewer(proof);
+            assert!(!v.may_see(&message("inbound", "public", "inb_2", Some("hdl_2"))), "nothing was said here before");
+            v.may_see(&message("inbound", "public", "inb_1", Some("hdl_1")));
+            assert!(v.may_see(&message("outbound", "public", "inb_2", Some("hdl_1"))));
+            assert!(v.may_see(&message("inbound", "public", "inb_2", Some("hdl_2"))));
+            assert!(!v.may_see(&message("outbound", "note", "inb_2", Some("hdl_1"))));
+            let other = MessageRow { conversation_id: "cnv_2".into(), ..message("inbound", "public", "inb_2", None) };
+            assert!(!v.may_see(&other), "another conversation");
+        }
     }
 
     #[test]

@@ -1,0 +1,24 @@
+//! Verbs of mail.
+//!
+//! - [`connect`], [`show`] a mailbox · [`note_good`], [`note_trouble`] its health · [`hold`], [`release`] who fetches
+//! - [`take_in`] a mail · [`reprocess`] one again · [`count`] the server against the ledger
+//! - [`queue`] an answer on its way, [`compose`] its letter, [`handed_over`], [`given_up`] what became of it
+//! - [`carry`] what a visitor has not seen
+
+mod carry;
+mod compose;
+mod count;
+mod health;
+mod ledger;
+mod mailbox;
+mod report;
+mod take_in;
+mod thread;
+
+pub use carry::{Carry, carry, plan_carry, unplan_carry};
+pub use compose::{Post, compose, given_up, handed_over, queue};
+pub use count::{ask_count, count};
+pub use health::{note_good, note_trouble};
+pub use ledger::{list, raw, reprocess, show as show_entry};
+pub use mailbox::{connect, hold, release, show};
+pub use take_in::{Arrival, enter_failed, take_batch, take_in, uploader};

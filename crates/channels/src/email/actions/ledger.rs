@@ -1,0 +1,90 @@
+//! The ledger as it is shown, raw mails, and trying one again.
+
+use super::take_in::{Arrival, settle};
+use crate::email::{
+    model::{Entry, Fate},
+    store::{
+        entry::{self, EntryRow},
+        mailbox,
+    },
+};
+use db::{Read, Tx};
+use ground::{Error, Result, Time, error::OrMissing};
+
+/// Mails of an inbox, newest first, before an id.
+///
+/// # Errors
+/// What the engine says.
+pub fn list(
+    r: &mut Read,
+    inbox_id: &str,
+    fate: Option<Fate>,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    conversations::inboxes::store::get(r, inbox_id)?;
+    Ok(entry::list(r, inbox_id, fate.map(Fate::word), before, limit)?.into_iter().map(Entry::from).collect())
+}
+
+/// One mail.
+///
+/// # Errors
+/// `mail_not_found`.
+pub fn show(r: &mut Read, id: &str) -> Result<Entry> {
+    get(r, id).map(Entry::from)
+}
+
+fn get(r: &mut Read, id: &str) -> Result<EntryRow> {
+    entry::find(r, id).or_missing("mail_not_found", "There is no such mail in the ledger.")
+}
+
+/// A mail as it came; that of the first copy for a duplicate.
+///
+/// # Errors
+/// `mail_not_found`; `raw_missing` when it was erased.
+pub fn raw(r: &mut Read, id: &str) -> Result<Vec<u8>> {
+    let mut found = get(r, id)?;
+    if found.fate == Fate::Duplicate.word() {
+        found = entry::find_alike(r, &found.inbox_id, &found.likeness)?.unwrap_or(found);
+    }
+    entry::find_raw(r, &found.id).or_missing("raw_missing", "The mail as it came is not kept any more.")
+}
+
+/// Takes a mail in again that became no message before.
+///
+/// # Errors
+/// `mail_settled` when it did become one; what taking in says.
+pub fn reprocess(tx: &mut Tx, at: Time, a: &Arrival) -> Result<Entry> {
+    let mut e = get(tx, &a.entry_id)?;
+    let may = [Fate::Failed, Fate::Refused, Fate::AutoReply, Fate::Report, Fate::Own];
+    if e.message_id.is_some() || !may.iter().any(|f| f.word() == e.fate) {
+        return Err(Error::conflict("mail_settled", "This mail is a message of a conversation already."));
+    }
+    let mailbox = mailbox::get(tx, &e.inbox_id)?;
+    (e.detail, e.suggested_id) = (None, None);
+    tx.silent("what became of it stands in the ledger");
+    e.fate = settle(tx, at, &mailbox, a, &mut e)?.word().into();
+    entry::update_fate(tx, &e)?;
+    Ok(Entry::from(e))
+}
+
+impl From<EntryRow> for Entry {
+    fn from(e: EntryRow) -> Entry {
+        Entry {
+            fate: Fate::parse(&e.fate).unwrap_or(Fate::Failed),
+            id: e.id,
+            inbox_id: e.inbox_id,
+            source: e.source,
+            uid: e.uid,
+            size: e.size,
+            sender: e.sender,
+            subject: e.subject,
+            detail: e.detail,
+            conversation_id: e.conversation_id,
+            message_id: e.message_id,
+            suggested_id: e.suggested_id,
+            is_whole: e.is_whole,
+            at: e.at,
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Take in: a mail becomes a message, or is entered in the ledger with the reason why not. The raw mail, its entry, the
+//! message and the folder's cursor move in one transaction: nothing is lost, and nothing is taken twice.
+
+use super::{report, thread};
+use crate::email::{
+    model::{CHANNEL, Fate},
+    rules::{
+        belief::{Belief, belief, marks},
+        thread::Home,
+    },
+    store::{
+        entry::{self, EntryRow},
+        folder::{self, FolderRow},
+        mailbox::MailboxRow,
+        reference,
+    },
+};
+use conversations::{
+    actions::receive,
+    attachments::{self, model::NewAttachment},
+    model::{Envelope, Incoming, Place, Recipients},
+};
+use customers::model::{Address, Known};
+use db::Tx;
+use ground::{Actor, Error, Result, Stamp, Time, text};
+use mail::model::{Mail, Mailbox, Nature};
+use std::sync::Arc;
+
+/// Most addresses that a mail makes participants.
+const PARTICIPANTS: usize = 50;
+
+/// A mail on its way in. Everything that is not plain data was done before: it was read, and its files are safe.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// `mle_…`
+    pub entry_id: String,
+    /// `cnv_…`, for a new conversation.
+    pub conversation_id: String,
+    /// By which path: `imap:INBOX`, `lmtp`.
+    pub source: String,
+    /// UIDVALIDITY and UID.
+    pub place: Option<(i64, i64)>,
+    /// As it came.
+    pub raw: Arc<Vec<u8>>,
+    /// Whether that is all of it.
+    pub is_whole: bool,
+    /// Read.
+    pub mail: Arc<Mail>,
+    /// What two copies of it share.
+    pub likeness: String,
+    /// Its files.
+    pub files: Vec<NewAttachment>,
+}
+
+/// Takes several mails of a folder in and moves its cursor.
+///
+/// # Errors
+/// Of the first that cannot be taken in; nothing is written then.
+pub fn take_batch(
+    tx: &mut Tx,
+    at: Time,
+    mailbox: &MailboxRow,
+    arrivals: &[Arrival],
+    folder: Option<&FolderRow>,
+) -> Result<Vec<Fate>> {
+    tx.silent("what became of each stands in the ledger");
+    let mut fates = Vec::new();
+    for arrival in arrivals {
+        fates.push(take_in(tx, at, mailbox, arrival)?);
+    }
+    if let Some(folder) = folder {
+        folder::upsert(tx, folder)?;
+    }
+    Ok(fates)
+}
+
+/// Takes one mail in.
+///
+/// # Errors
+/// What the engine says, or what a message may not be: nothing is written then.
+pub fn take_in(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival) -> Result<Fate> {
+    tx.silent("what became of it stands in the ledger");
+    let mut e = blank(mailbox, a, at);
+    let fate = match entry::find_alike(tx, &mailbox.inbox_id, &a.likeness)? {
+        Some(first) => {
+            e.detail = Some(format!("The same mail came before, as {}.", first.id));
+            (e.conversation_id, e.message_id) = (first.conversation_id, first.message_id);
+            Fate::Duplicate
+        }
+        None => settle(tx, at, mailbox, a, &mut e)?,
+    };
+    e.fate = fate.word().into();
+    if entry::insert(tx, &e)? && fate != Fate::Duplicate {
+        entry::insert_raw(tx, &e.id, &a.raw)?;
+    }
+    Ok(fate)
+}
+
+fn blank(mailbox: &MailboxRow, a: &Arrival, at: Time) -> EntryRow {
+    EntryRow {
+        id: a.entry_id.clone(),
+        inbox_id: mailbox.inbox_id.clone(),
+        source: a.source.clone(),
+        validity: a.place.map(|p| p.0),
+        uid: a.place.map(|p| p.1),
+        size: a.raw.len() as i64,
+        likeness: a.likeness.clone(),
+        sender: a.mail.from.as_ref().map(written),
+        subject: Some(text::preview(&a.mail.subject, 300)).filter(|s| !s.is_empty()),
+        is_whole: a.is_whole,
+        at,
+        ..EntryRow::default()
+    }
+}
+
+/// What becomes of a mail that was not there before.
+pub(super) fn settle(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival, e: &mut EntryRow) -> Result<Fate> {
+    if let Some(own) = &a.mail.own
+        && conversations::store::message::find(tx, own)?.is_some()
+    {
+        e.message_id = Some(own.clone());
+        e.detail = Some("We sent this mail ourselves; it came back.".into());
+        return Ok(Fate::Own);
+    }
+    if let Nature::Report(r) = &a.mail.nature {
+        return report::report(tx, at, r, e);
+    }
+    let Some(sender) = sender(&a.mail, &mailbox.address) else {
+        e.detail = Some("It names no sender who could be answered, or the mailbox itself.".into());
+        return Ok(Fate::Refused);
+    };
+    message(tx, at, mailbox, a, sender, e)
+}
+
+/// Who is to be answered: a form on a web site writes in the mailbox's own name and says whose words they are.
+fn sender<'a>(mail: &'a Mail, own: &str) -> Option<&'a Mailbox> {
+    let is_other = |m: &&Mailbox| !m.address.eq_ignore_ascii_case(own);
+    mail.from.as_ref().filter(is_other).or_else(|| mail.reply_to.as_ref().filter(is_other))
+}
+
+fn message(
+    tx: &mut Tx,
+    at: Time,
+    mailbox: &MailboxRow,
+    a: &Arrival,
+    sender: &Mailbox,
+    e: &mut EntryRow,
+) -> Result<Fate> {
+    let belief = belief(&a.mail.results);
+    let spoken = thread::spoken(tx, a, sender, belief)?;
+    let found = thread::find(tx, mailbox, &a.mail, &spoken.sender, belief)?;
+    let is_automatic = a.mail.nature == Nature::AutoReply;
+    if let (true, Home::New(suggested)) = (is_automatic, &found.home) {
+        e.suggested_id = suggested.clone();
+        e.detail = Some("A machine answered, and it does not say to what.".into());
+        return Ok(Fate::AutoReply);
+    }
+    let known = know(tx, at, &found, &spoken.sender, belief)?;
+    let incoming = incoming(tx, mailbox, a, &spoken, &found, &known, is_automatic)?;
+    for file in &a.files {
+        attachments::actions::enter_with(tx, file, at)?;
+    }
+    let by = Stamp::new(Actor::Customer(known.customer_id.clone()), at);
+    let received = receive(tx, &by, &incoming)?;
+    if let Some((staff_id, note)) = spoken.note {
+        thread::note(tx, at, &received.conversation_id, &staff_id, &note)?;
+    }
+    remember(tx, mailbox, a, &spoken.sender, &found.home, &received.conversation_id, &received.message_id)?;
+    e.suggested_id = match &found.home {
+        Home::New(suggested) => suggested.clone(),
+        _ => None,
+    };
+    (e.conversation_id, e.message_id) = (Some(received.conversation_id), Some(received.message_id));
+    Ok(if is_automatic { Fate::AutoReply } else { Fate::Conversation })
+}
+
+/// Whose address it is. An answer to a signed address from the one that the customer gave proves that it is theirs.
+fn know(tx: &mut Tx, at: Time, found: &thread::Found, sender: &Mailbox, belief: Belief) -> Result<Known> {
+    let by = Stamp::system("channel:email", at);
+    let address = Address {
+        channel: CHANNEL.into(),
+        address: sender.address.clone(),
+        name: sender.name.as_deref().map(|n| text::preview(n, 200)).filter(|n| !n.is_empty()),
+        email: Some(sender.address.clone()),
+        verified: belief == Belief::Proved,
+        method: Some("dmarc"),
+    };
+    match &found.proves {
+        Some(handle_id) => {
+            let proved = Address { verified: true, method: Some("mail_token"), ..address };
+            customers::actions::prove_address(tx, &by, handle_id, &proved)
+        }
+        None => customers::actions::recognise(tx, &by, &address),
+    }
+}
+
+fn incoming(
+    tx: &mut Tx,
+    mailbox: &MailboxRow,
+    a: &Arrival,
+    spoken: &thread::Spoken,
+    found: &thread::Found,
+    known: &Known,
+    is_automatic: bool,
+) -> Result<Incoming> {
+    let mail = &a.mail;
+    let mut marks = marks(mail, belief(&mail.results));
+    let add = [
+        (matches!(found.home, Home::AsStranger(_)), "not_a_participant"),
+        (thread::has_other_subject(tx, found, &mail.subject)?, "subject_changed"),
+        (spoken.is_forwarded, "forwarded"),
+        (!a.is_whole, "too_large"),
+    ];
+    marks.extend(add.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark.to_string()));
+    let addresses = |list: &[Mailbox]| list.iter().map(|m| m.address.clone()).collect();
+    let envelope = Envelope {
+        subject: Some(text::preview(&mail.subject, 998)).filter(|s| !s.is_empty()),
+        from: mail.from.as_ref().map(written),
+        recipients: Recipients { to: addresses(&mail.to), cc: addresses(&mail.cc) },
+        quote_at: mail.quote_at.filter(|_| !spoken.is_forwarded).map(|at| at as i64),
+        marks,
+        has_html: mail.html.is_some(),
+    };
+    Ok(Incoming {
+        inbox_id: mailbox.inbox_id.clone(),
+        channel: CHANNEL.into(),
+        handle_id: known.handle_id.clone(),
+        customer_id: known.customer_id.clone(),
+        body: spoken.text.clone(),
+        subject: Some(text::preview(&mail::subject::root(&mail.subject), 300)).filter(|s| !s.is_empty()),
+        client_id: None,
+        attachment_ids: a.files.iter().map(|f| f.id.clone()).collect(),
+        uploader: uploader(&a.entry_id),
+        conversation_id: a.conversation_id.clone(),
+        place: match &found.home {
+            Home::In(id) | Home::AsStranger(id) => Place::In(id.clone()),
+            Home::New(_) => Place::New,
+        },
+        envelope: Some(envelope),
+        html: mail.html.clone(),
+        is_automatic,
+    })
+}
+
+/// Who sent the files of a mail.
+pub fn uploader(entry_id: &str) -> String {
+    format!("mail:{entry_id}")
+}
+
+fn remember(
+    tx: &mut Tx,
+    mailbox: &MailboxRow,
+    a: &Arrival,
+    sender: &Mailbox,
+    home: &Home,
+    conversation_id: &str,
+    message_id: &str,
+) -> Result<()> {
+    if let Some(reference) = &a.mail.message_id {
+        reference::insert(tx, reference, message_id, conversation_id)?;
+    }
+    if matches!(home, Home::AsStranger(_)) {
+        return Ok(()); // holding the address makes nobody a participant
+    }
+    let others = a.mail.to.iter().chain(&a.mail.cc).take(PARTICIPANTS);
+    for one in std::iter::once(sender).chain(others) {
+        let is_own = one.address == mailbox.address || mail::token::tag_of(&mailbox.address, &one.address).is_some();
+        if !is_own {
+            reference::insert_participant(tx, conversation_id, &one.address)?;
+        }
+    }
+    Ok(())
+}
+
+/// A mailbox as people write it.
+pub(super) fn written(m: &Mailbox) -> String {
+    let text = match &m.name {
+        Some(name) => format!("{name} <{}>", m.address),
+        None => m.address.clone(),
+    };
+    text::preview(&text, 500)
+}
+
+/// Enters a mail that could not be taken in, with the reason, so that it can be tried again; and moves the cursor.
+///
+/// # Errors
+/// What the engine says.
+pub fn enter_failed(
+    tx: &mut Tx,
+    at: Time,
+    mailbox: &MailboxRow,
+    a: &Arrival,
+    why: &Error,
+    folder: Option<&FolderRow>,
+) -> Result<()> {
+    tx.silent("a mail that waits for another try stands in the ledger");
+    let e = EntryRow { fate: Fate::Failed.word().into(), detail: Some(why.detail.clone()), ..blank(mailbox, a, at) };
+    if entry::insert(tx, &e)? {
+        entry::insert_raw(tx, &e.id, &a.raw)?;
+    }
+    folder.map_or(Ok(()), |f| folder::upsert(tx, f))
+}

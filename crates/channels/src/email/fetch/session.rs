@@ -1,0 +1,237 @@
+//! A logged-in IMAP connection to one folder: plain RFC 3501, and more only when the server says it can. Everything that
+//! the server sends is bounded; every wait ends.
+
+use crate::email::{
+    connect::{self, Line},
+    model::{Login, Security, Server, Settings, Step},
+    oauth::Tokens,
+    rules::uids::{self, Shown},
+    trouble::{Trouble, within},
+};
+use async_imap::{Client, error::Error as Imap};
+use futures_util::TryStreamExt;
+use ground::Time;
+use std::time::Duration;
+
+/// Bytes of an ordinary answer.
+const SMALL: u64 = 1024 * 1024;
+/// Bytes of a list of numbers: a million mails.
+const NUMBERS: u64 = 16 * 1024 * 1024;
+
+/// A connection.
+#[derive(Debug)]
+pub struct Session {
+    imap: async_imap::Session<Line>,
+    /// The folder as the server showed it.
+    pub shown: Shown,
+    can_idle: bool,
+}
+
+/// A mail as the server lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number.
+    pub uid: u32,
+    /// Its size as the server says.
+    pub size: u64,
+}
+
+/// Connects, logs in and opens the folder.
+///
+/// # Errors
+/// The step that failed.
+pub async fn open(
+    server: &Server,
+    settings: &Settings,
+    address: &str,
+    secret: &str,
+    tokens: &Tokens,
+    now: Time,
+) -> Result<Session, Trouble> {
+    let mut imap = log_in(server, settings.certificate.as_deref(), address, secret, tokens, now).await?;
+    let folder = settings.folder.as_deref().unwrap_or("INBOX");
+    imap.get_mut().allow(SMALL);
+    let found = within("folder", async { imap.examine(folder).await.map_err(|e| no_folder(folder, &e)) }).await?;
+    let validity = found.uid_validity.ok_or_else(|| {
+        Trouble::at("protocol", "The server gives mails no lasting numbers (UIDVALIDITY); it cannot be used safely.")
+    })?;
+    let shown = Shown { validity: i64::from(validity), next_uid: found.uid_next.map(i64::from) };
+    imap.get_mut().allow(SMALL);
+    let can = within("protocol", async { imap.capabilities().await.map_err(|e| broken(&e)) }).await?;
+    Ok(Session { can_idle: can.has_str("IDLE"), imap, shown })
+}
+
+/// Connects and logs in.
+///
+/// # Errors
+/// The step that failed.
+pub async fn log_in(
+    server: &Server,
+    certificate: Option<&str>,
+    address: &str,
+    secret: &str,
+    tokens: &Tokens,
+    now: Time,
+) -> Result<async_imap::Session<Line>, Trouble> {
+    let client = greet(server, certificate).await?;
+    let user = server.user.as_deref().unwrap_or(address);
+    let done = match server.login {
+        Login::Oauth2 => {
+            let token = tokens.get(server, secret, now).await?;
+            let bearer = Bearer(format!("user={user}\x01auth=Bearer {token}\x01\x01"), false);
+            within("login", async { Ok(client.authenticate("XOAUTH2", bearer).await) }).await?
+        }
+        _ => within("login", async { Ok(client.login(user, secret).await) }).await?,
+    };
+    done.map_err(|(e, _)| {
+        tokens.forget();
+        Trouble::at("login", format!("The server refuses the login of {user}: {}. Check user and password.", said(&e)))
+    })
+}
+
+async fn greet(server: &Server, certificate: Option<&str>) -> Result<Client<Line>, Trouble> {
+    let mut client = Client::new(connect::open(server, certificate).await?);
+    let lost = || Trouble::at("connect", "The server hung up at once. Is this a port for IMAP?");
+    within("connect", async { client.read_response().await.map_err(|_| lost())?.ok_or_else(lost).map(drop) }).await?;
+    if server.security != Security::Starttls {
+        return Ok(client);
+    }
+    let none = |e: Imap| Trouble::at("tls", format!("The server does not protect this port: {}.", said(&e)));
+    within("tls", async { client.run_command_and_check_ok("STARTTLS", None).await.map_err(none) }).await?;
+    Ok(Client::new(client.into_inner().secure(server, certificate).await?))
+}
+
+/// Answers with the token once; a second question is an error text that wants an empty answer.
+struct Bearer(String, bool);
+
+impl async_imap::Authenticator for Bearer {
+    type Response = String;
+    fn process(&mut self, _: &[u8]) -> String {
+        match std::mem::replace(&mut self.1, true) {
+            false => self.0.clone(),
+            true => String::new(),
+        }
+    }
+}
+
+impl Session {
+    /// Numbers of the folder from this one on; the server may name others too.
+    ///
+    /// # Errors
+    /// `protocol`.
+    pub async fn list_from(&mut self, uid: i64) -> Result<Vec<u32>, Trouble> {
+        self.imap.get_mut().allow(NUMBERS);
+        let query = format!("UID {}:*", uid.max(1));
+        let found = within("protocol", async { self.imap.uid_search(query).await.map_err(|e| broken(&e)) }).await?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// Sizes of these mails; a mail that is gone meanwhile is missing.
+    ///
+    /// # Errors
+    /// `protocol`.
+    pub async fn sizes(&mut self, uids: &[u32]) -> Result<Vec<Listed>, Trouble> {
+        self.imap.get_mut().allow(SMALL);
+        let found = within("protocol", async {
+            let stream = self.imap.uid_fetch(uids::set(uids), "(UID RFC822.SIZE)").await.map_err(|e| broken(&e))?;
+            stream.try_collect::<Vec<_>>().await.map_err(|e| broken(&e))
+        });
+        let found = found.await?;
+        let listed = |f: &async_imap::types::Fetch| {
+            Some(Listed { uid: f.uid.filter(|uid| uids.contains(uid))?, size: u64::from(f.size.unwrap_or(0)) })
+        };
+        let mut all: Vec<Listed> = found.iter().filter_map(listed).collect();
+        all.sort_by_key(|l| l.uid);
+        all.dedup_by_key(|l| l.uid);
+        Ok(all)
+    }
+
+    /// The bytes of these mails, each at most `most`; nothing is marked as read.
+    ///
+    /// # Errors
+    /// `protocol`, also when the server sends more than it was asked for.
+    pub async fn bodies(&mut self, uids: &[u32], most: usize, allowed: u64) -> Result<Vec<(u32, Vec<u8>)>, Trouble> {
+        self.imap.get_mut().allow(allowed);
+        let what = format!("(UID BODY.PEEK[]<0.{most}>)");
+        let fetching = async {
+            let mut stream = self.imap.uid_fetch(uids::set(uids), what).await.map_err(|e| broken(&e))?;
+            let mut found = Vec::new();
+            while let Some(f) = stream.try_next().await.map_err(|e| broken(&e))? {
+                if let (Some(uid), Some(body)) = (f.uid.filter(|uid| uids.contains(uid)), f.body()) {
+                    found.push((uid, body[..body.len().min(most)].to_vec()));
+                }
+            }
+            Ok(found)
+        };
+        // Large mails over slow lines take their time.
+        let patience = Duration::from_secs(60 + allowed / (64 * 1024));
+        let mut found = match tokio::time::timeout(patience, fetching).await {
+            Ok(found) => found?,
+            Err(_) => return Err(Trouble::at("protocol", "The server stopped in the middle of a mail.")),
+        };
+        found.sort_by_key(|(uid, _)| *uid);
+        found.dedup_by_key(|(uid, _)| *uid);
+        Ok(found)
+    }
+
+    /// How full the mailbox is, if the server tells (RFC 9208).
+    pub async fn quota(&mut self, folder: &str) -> Option<Step> {
+        self.imap.get_mut().allow(SMALL);
+        let asked = tokio::time::timeout(Duration::from_secs(10), self.imap.get_quota_root(folder)).await;
+        let (_, quotas) = asked.ok()?.ok()?;
+        let fullest = quotas.iter().flat_map(|q| &q.resources).max_by_key(|r| r.get_usage_percentage())?;
+        let percent = fullest.get_usage_percentage();
+        let detail = match percent {
+            100.. => "The mailbox is full: the server takes no more mail for it. Remove some, or raise its quota.".into(),
+            _ => format!("The mailbox is {percent} % full."),
+        };
+        Some(Step { name: "quota", is_good: percent < 100, detail })
+    }
+
+    /// Waits until the server tells of something, or the time is over; without IDLE it only waits.
+    ///
+    /// # Errors
+    /// The connection is gone.
+    pub async fn wait(mut self, most: Duration) -> Result<Session, Trouble> {
+        if !self.can_idle {
+            tokio::time::sleep(most.min(Duration::from_secs(30))).await;
+            self.imap.get_mut().allow(SMALL);
+            within("protocol", async { self.imap.noop().await.map_err(|e| broken(&e)) }).await?;
+            return Ok(self);
+        }
+        self.imap.get_mut().allow(SMALL);
+        let (shown, can_idle) = (self.shown, self.can_idle);
+        let mut idle = self.imap.idle();
+        within("protocol", async { idle.init().await.map_err(|e| broken(&e)) }).await?;
+        let (waiting, interrupt) = idle.wait_with_timeout(most);
+        let heard = waiting.await;
+        drop(interrupt);
+        heard.map_err(|e| broken(&e))?;
+        let imap = within("protocol", async { idle.done().await.map_err(|e| broken(&e)) }).await?;
+        Ok(Session { imap, shown, can_idle })
+    }
+
+    /// Says goodbye, if the server listens.
+    pub async fn leave(mut self) {
+        self.imap.get_mut().allow(SMALL);
+        let _ = tokio::time::timeout(Duration::from_secs(2), self.imap.logout()).await;
+    }
+}
+
+fn no_folder(folder: &str, e: &Imap) -> Trouble {
+    Trouble::at("folder", format!("There is no folder {folder}: {}. Choose another.", said(e)))
+}
+
+fn broken(e: &Imap) -> Trouble {
+    Trouble::at("protocol", format!("The connection broke: {}.", said(e)))
+}
+
+/// What a server said, or what happened to its connection.
+fn said(e: &Imap) -> String {
+    match e {
+        Imap::No(text) | Imap::Bad(text) => text.clone(),
+        Imap::Io(e) => e.to_string(),
+        Imap::ConnectionLost => "the server hung up".into(),
+        _ => "the server answered something that is no IMAP".into(),
+    }
+}

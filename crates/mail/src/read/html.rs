@@ -5,6 +5,7 @@
 mod address;
 mod balance;
 mod elements;
+mod entities;
 mod finish;
 mod rules;
 mod style;

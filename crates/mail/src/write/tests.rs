@@ -98,6 +98,20 @@ fn letters_of_the_world_are_encoded_in_names_and_left_in_addresses() {
 }
 
 #[test]
+fn what_poses_as_something_else_is_cleaned() {
+    for (text, clean) in
+        [("a\0b\u{7f}\r\n c\u{2028}d", "a b c d"), ("=?utf-8?Q?x?=", "= ?utf-8?Q?x?="), ("  a \t b  ", "a b")]
+    {
+        assert_eq!(line(text, 100), clean, "{text:?}");
+    }
+    assert_eq!(line(&"ä".repeat(20), 7), "ä".repeat(7));
+    assert_eq!(clean_text("a\r\nb\rc\nd\0\te"), "a\r\nb\r\nc\r\nd\te");
+    assert_eq!(clean_address("ann <@x.example>,\r\nBo"), "ann@x.exampleBo");
+    assert_eq!(clean::clean_file_name("../a\\b\n.txt"), ".._a_b .txt");
+    assert_eq!(clean::clean_file_name("../"), "file");
+}
+
+#[test]
 fn html_and_files_are_parts_inside_each_other() {
     let files = vec![
         File {
@@ -106,6 +120,7 @@ fn html_and_files_are_parts_inside_each_other() {
             bytes: vec![0, 13, 10, 255],
         },
         File { name: "a.csv".to_owned(), kind: "text/csv".to_owned(), bytes: b"a\nb\r\r\nc".to_vec() },
+        File { name: "b.txt".to_owned(), kind: "text/plain".to_owned(), bytes: b"a\rb".to_vec() },
         File { name: "x.eml".to_owned(), kind: "message/rfc822".to_owned(), bytes: b"Subject: x\r\n\r\ny".to_vec() },
     ];
     let bytes = write(&Letter { html: Some("<p>Hello</p>".to_owned()), files: files.clone(), ..letter() });
@@ -117,6 +132,8 @@ fn html_and_files_are_parts_inside_each_other() {
     assert!(places.is_sorted(), "{places:?}");
     assert!(text.contains("filename*=UTF-8''Rechnung%20f%C3%BCr%20M%C3%A4rz.pdf"), "{text}");
     assert!(text.contains("text/csv; charset=utf-8") && !text.contains("message/rfc822"));
+
+    assert_eq!(text.matches("Content-Transfer-Encoding: base64\r\n").count(), files.len(), "whatever their kind");
 
     let mail = MessageParser::new().parse(&bytes).unwrap();
     assert_eq!(mail.body_text(0).unwrap().replace("\r\n", "\n"), "Hello\nAnn\n");

@@ -8,7 +8,7 @@ use crate::email::{
     rules::uids::{self, Shown},
     trouble::{Trouble, within},
 };
-use async_imap::{Client, error::Error as Imap};
+use async_imap::{Client, error::Error as Imap, types::UnsolicitedResponse};
 use futures_util::TryStreamExt;
 use ground::Time;
 use std::time::Duration;
@@ -193,6 +193,10 @@ impl Session {
     /// # Errors
     /// The connection is gone.
     pub async fn wait(mut self, most: Duration) -> Result<Session, Trouble> {
+        let aside = self.imap.unsolicited_responses.clone();
+        if has_more(&aside) {
+            return Ok(self); // it came while we asked for something else
+        }
         if !self.can_idle {
             tokio::time::sleep(most.min(Duration::from_secs(30))).await;
             self.imap.get_mut().allow(SMALL);
@@ -203,10 +207,13 @@ impl Session {
         let (shown, can_idle) = (self.shown, self.can_idle);
         let mut idle = self.imap.idle();
         within("protocol", async { idle.init().await.map_err(|e| broken(&e)) }).await?;
-        let (waiting, interrupt) = idle.wait_with_timeout(most);
-        let heard = waiting.await;
-        drop(interrupt);
-        heard.map_err(|e| broken(&e))?;
+        // What came between our last look and the server's "idling" is told before it, and not again.
+        if !has_more(&aside) {
+            let (waiting, interrupt) = idle.wait_with_timeout(most);
+            let heard = waiting.await;
+            drop(interrupt);
+            heard.map_err(|e| broken(&e))?;
+        }
         let imap = within("protocol", async { idle.done().await.map_err(|e| broken(&e)) }).await?;
         Ok(Session { imap, shown, can_idle })
     }
@@ -216,6 +223,15 @@ impl Session {
         self.imap.get_mut().allow(SMALL);
         let _ = tokio::time::timeout(Duration::from_secs(2), self.imap.logout()).await;
     }
+}
+
+/// Whether the server told of more mails beside its answers.
+fn has_more(aside: &async_channel::Receiver<UnsolicitedResponse>) -> bool {
+    let mut found = false;
+    while let Ok(told) = aside.try_recv() {
+        found |= matches!(told, UnsolicitedResponse::Exists(_));
+    }
+    found
 }
 
 fn no_folder(folder: &str, e: &Imap) -> Trouble {

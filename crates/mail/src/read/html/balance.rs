@@ -2,6 +2,7 @@
 //! ammonia sees the page, whose parser takes quadratic time on deep or badly nested pages. It decides nothing about addresses.
 
 use super::elements::{self, Nesting};
+use super::entities;
 use super::tokens::{Token, Tokens};
 
 const DEEPEST: usize = 120;
@@ -40,12 +41,13 @@ struct Writer {
     open: Vec<(&'static str, Nesting)>,
     is_after_pre: bool,
     is_cut: bool,
+    // Entities since the last tag.
+    run: usize,
 }
 
 impl Writer {
     fn text(&mut self, text: &str, budget: usize) {
-        let room = budget.saturating_sub(self.out.len());
-        let mut text = super::super::values::cut(text, room.max(4));
+        let mut text = text;
         if self.is_after_pre {
             text = text.trim_start_matches(['\n', '\r']);
         }
@@ -59,16 +61,7 @@ impl Writer {
             }
             self.cell();
         }
-        for c in text.chars() {
-            match c {
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '\n' | '\t' => self.out.push(c),
-                '\u{a0}' => self.out.push_str("&nbsp;"),
-                _ if c.is_control() => {}
-                _ => self.out.push(c),
-            }
-        }
+        self.is_cut |= entities::text(&mut self.out, text, budget, &mut self.run);
     }
 
     fn top(&self) -> Option<Nesting> {
@@ -101,6 +94,7 @@ impl Writer {
     }
 
     fn tag(&mut self, name: &str, attributes: &[(String, &str)]) {
+        self.run = 0;
         self.out.push('<');
         self.out.push_str(name);
         for (attribute, value) in attributes {
@@ -108,12 +102,13 @@ impl Writer {
                 self.out.push(' ');
                 self.out.push_str(attribute);
                 self.out.push_str("=\"");
-                self.out.push_str(&value.replace('"', "&quot;").replace('\0', ""));
+                entities::value(&mut self.out, value);
                 self.out.push('"');
             }
         }
         self.out.push('>');
-        self.is_after_pre = false;
+        // An image may yet turn out to be nothing, and then the line break stands after `<pre>` again.
+        self.is_after_pre &= name == "img" || name == "wbr";
     }
 
     fn close_down_to(&mut self, depth: usize) {

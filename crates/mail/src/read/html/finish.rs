@@ -5,16 +5,25 @@ use super::Page;
 use super::address::{self, Source};
 use super::tokens::{self, Token, Tokens};
 
+// A link opens elsewhere and tells nothing of where it stood.
+const LINK: [(&str, &str); 2] = [("target", "_blank"), ("rel", "noopener noreferrer nofollow")];
+
 /// The page as it may be stored and shown.
 pub fn finished(clean: &str) -> Page {
     let mut page = Page { html: String::with_capacity(clean.len() + 64), ..Page::default() };
+    let mut is_after_pre = false;
     for token in Tokens::new(clean) {
+        let length = page.html.len();
+        let begins_pre = matches!(&token, Token::Open(name, _) if name == "pre");
         match token {
-            Token::Text(text) => page.html.extend(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))),
+            Token::Text(text) => words(&mut page.html, text, is_after_pre),
             Token::Open(name, attributes) if name == "img" => image(&mut page, &attributes),
             Token::Open(name, attributes) => {
-                let values: Vec<_> =
+                let mut values: Vec<_> =
                     attributes.iter().map(|(name, value)| (name.as_str(), (*value).to_string())).collect();
+                if name == "a" && values.iter().any(|(name, _)| *name == "href") {
+                    values.extend(LINK.map(|(name, value)| (name, value.to_string())));
+                }
                 tag(&mut page.html, &name, &values);
             }
             Token::Close(name) => {
@@ -23,8 +32,15 @@ pub fn finished(clean: &str) -> Page {
                 page.html.push('>');
             }
         }
+        is_after_pre = begins_pre || (is_after_pre && page.html.len() == length);
     }
     page
+}
+
+// A browser drops the line break after `<pre>`; one that only now comes to stand there must not be left for it.
+fn words(out: &mut String, text: &str, is_after_pre: bool) {
+    let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    out.push_str(if is_after_pre { kept.trim_start_matches('\n') } else { &kept });
 }
 
 fn tag(out: &mut String, name: &str, attributes: &[(&str, String)]) {
@@ -61,7 +77,7 @@ fn image(page: &mut Page, attributes: &[(String, &str)]) {
         }
     };
     let mut escaped = String::new();
-    tokens::escape(&mut escaped, &address);
+    tokens::escape_value(&mut escaped, &address);
     let mut kept = vec![(name, escaped)];
     let others = attributes.iter().filter(|(name, _)| name != "src" && name != "data-src");
     kept.extend(others.map(|(name, value)| (name.as_str(), (*value).to_string())));

@@ -27,8 +27,7 @@ fn rules() -> Builder<'static> {
         .tag_attributes(attributes)
         .url_schemes(["http", "https", "mailto", "tel", "cid", "data"].into_iter().collect())
         .url_relative(UrlRelative::PassThrough)
-        .link_rel(Some("noopener noreferrer nofollow"))
-        .set_tag_attribute_value("a", "target", "_blank")
+        .link_rel(None)
         .attribute_filter(|_, attribute, value| value_of(attribute, value).map(Cow::Owned));
     rules
 }
@@ -42,7 +41,6 @@ fn value_of(attribute: &str, value: &str) -> Option<String> {
             (_, Source::Remote(address)) => Some(address),
             _ => None,
         },
-        "rel" | "target" => Some(value.to_string()),
         "alt" | "title" => Some(super::super::values::one_line(value, 500)),
         _ => is_plain(value).then(|| value.trim().to_string()),
     }

@@ -166,11 +166,17 @@ pub fn escape(out: &mut String, text: &str) {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\u{a0}' => out.push_str("&nbsp;"),
             _ => out.push(c),
         }
     }
+}
+
+/// Writes text so that it is the value of an attribute.
+pub fn escape_value(out: &mut String, text: &str) {
+    let mut escaped = String::with_capacity(text.len());
+    escape(&mut escaped, text);
+    out.push_str(&escaped.replace('"', "&quot;"));
 }
 
 /// Undoes the few entities that clean HTML has.

@@ -17,6 +17,9 @@ mod tree;
 mod values;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{Flaw, Limits, Mail, Mailbox};
 use head::{Head, Stray};
 

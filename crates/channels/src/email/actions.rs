@@ -19,6 +19,6 @@ pub use carry::{Carry, carry, plan_carry, unplan_carry};
 pub use compose::{Post, compose, given_up, handed_over, queue};
 pub use count::{ask_count, count};
 pub use health::{note_good, note_trouble};
-pub use ledger::{list, raw, reprocess, show as show_entry};
-pub use mailbox::{connect, hold, release, show};
+pub use ledger::{as_it_came, list, raw, reprocess, show as show_entry};
+pub use mailbox::{as_wanted, connect, hold, release, show};
 pub use take_in::{Arrival, enter_failed, take_batch, take_in, uploader};

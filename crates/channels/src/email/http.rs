@@ -3,16 +3,14 @@
 use super::{
     Email, actions, check,
     model::{Entry, Fate, Mailbox, NewMailbox, TestReport},
-    reading::{self, Raw},
-    rules,
-    store::mailbox::{self, MailboxRow},
+    reading,
 };
 use axum::{
     Extension, Json,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
 };
-use ground::{Error, Page, Result};
+use ground::{Error, Page};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::routes;
@@ -83,29 +81,8 @@ async fn test(
     Body(wanted): Body<NewMailbox>,
 ) -> Answer<Json<TestReport>> {
     let now = app.clock.now();
-    let stored = app.db.read(move |r| {
-        conversations::inboxes::store::get(r, &id)?;
-        mailbox::find(r, &id)
-    });
-    let tried = tried(stored.await?, &wanted)?;
+    let tried = app.db.read(move |r| actions::as_wanted(r, &id, &wanted)).await?;
     Ok(Json(check::check(&email, &tried, now).await))
-}
-
-/// The mailbox as it would be.
-fn tried(stored: Option<MailboxRow>, wanted: &NewMailbox) -> Result<MailboxRow> {
-    let (address, settings) = rules::settings::checked(wanted)?;
-    let settings = serde_json::to_string(&settings).map_err(|e| Error::internal(format!("settings: {e}")))?;
-    let (old_in, old_out) = stored.map(|s| (s.in_secret, s.out_secret)).unwrap_or_default();
-    Ok(MailboxRow {
-        inbox_id: String::new(),
-        address,
-        settings,
-        in_secret: wanted.incoming_secret.clone().or(old_in),
-        out_secret: wanted.outgoing_secret.clone().or(old_out),
-        token_secret: String::new(),
-        version: 0,
-        created_at: ground::Time(0),
-    })
 }
 
 /// Counts the server's mails against the ledger now; the mailbox shows the result.
@@ -183,17 +160,8 @@ async fn reprocess(
     Extension(email): Extension<Email>,
     PathId(id): PathId,
 ) -> Answer<Json<Entry>> {
-    let one = id.clone();
-    let (found, bytes, row) = app
-        .db
-        .read(move |r| {
-            let found = actions::show_entry(r, &one)?;
-            let row = mailbox::get(r, &found.inbox_id)?;
-            Ok((found, actions::raw(r, &one)?, row))
-        })
-        .await?;
     let now = app.clock.now();
-    let raw = Raw { bytes, source: found.source, place: None, is_whole: found.is_whole, entry_id: Some(id) };
+    let (row, raw) = app.db.read(move |r| actions::as_it_came(r, &id)).await?;
     let reading = tokio::task::spawn_blocking(move || reading::read(&email.files, &row, raw, now));
     let arrival = reading.await.map_err(|_| Error::internal("reading a mail broke down"))??;
     Ok(Json(app.db.write(move |tx| actions::reprocess(tx, now, &arrival)).await?))

@@ -12,6 +12,7 @@
 pub mod actions;
 pub mod check;
 pub mod connect;
+pub mod door;
 pub mod fetch;
 pub mod http;
 pub mod model;

@@ -28,6 +28,9 @@ use std::{
     time::Duration,
 };
 
+/// How long the handing over of one mail may take: less than a try may.
+const PATIENCE: Duration = Duration::from_secs(50);
+
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
 /// Sends mail.
@@ -68,13 +71,14 @@ impl Sender {
         let envelope = envelope(&post.mailbox.address, to)?;
         let bytes = self.write(&post).await?;
         let transport = self.transport(&post.mailbox).await.map_err(Failure::Trouble)?;
-        match transport.send_raw(&envelope, &bytes).await {
-            Ok(_) => Ok(()),
-            Err(e) => {
-                self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&post.mailbox.inbox_id);
-                Err(judge(&e))
-            }
-        }
+        let failed = match tokio::time::timeout(PATIENCE, transport.send_raw(&envelope, &bytes)).await {
+            Ok(Ok(_)) => return Ok(()),
+            Ok(Err(e)) => judge(&e),
+            Err(_) => Failure::Later("The server did not answer in time.".into()),
+        };
+        // The connections of a server that failed are not used again.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&post.mailbox.inbox_id);
+        Err(failed)
     }
 
     /// The mail's bytes, with its files.
@@ -207,7 +211,7 @@ pub(super) async fn transport(
     let settings = mailbox.settings();
     let server = &settings.outgoing;
     let builder = Transport::builder_dangerous(server.host.as_str()).port(server.port);
-    let builder = builder.timeout(Some(Duration::from_secs(30))).tls(tls(server, settings.certificate.as_deref())?);
+    let builder = builder.timeout(Some(Duration::from_secs(20))).tls(tls(server, settings.certificate.as_deref())?);
     let builder = builder.pool_config(PoolConfig::new().max_size(4).idle_timeout(Duration::from_secs(30)));
     let user = server.user.clone().unwrap_or_else(|| mailbox.address.clone());
     let secret = mailbox.out_secret.as_ref().or(mailbox.in_secret.as_ref()).cloned().unwrap_or_default();

@@ -24,7 +24,7 @@ pub struct Body {
 
 /// Reads the text parts of a mail, at most `limit` bytes of text and of HTML.
 pub fn body(tree: &Tree<'_>, limit: usize) -> Body {
-    let mut reader = Reader { tree, body: Body::default(), text_left: limit, html_left: limit };
+    let mut reader = Reader { tree, body: Body::default(), limit, text_left: limit, html_left: limit };
     let blocks = reader.blocks(0);
     let mut body = reader.body;
     let (text, is_cut) = joined_text(&blocks, limit);
@@ -45,6 +45,7 @@ struct Block {
 struct Reader<'t, 'a> {
     tree: &'t Tree<'a>,
     body: Body,
+    limit: usize,
     text_left: usize,
     html_left: usize,
 }
@@ -59,7 +60,7 @@ impl Reader<'_, '_> {
         }
         let children: Vec<Vec<Block>> = entity.children.iter().map(|child| self.blocks(*child)).collect();
         if entity.kind.name == "multipart/alternative" {
-            return alternative(children, self.text_left.max(1024)).into_iter().collect();
+            return alternative(&children, self.limit).into_iter().collect();
         }
         children.into_iter().flatten().collect()
     }
@@ -130,16 +131,12 @@ fn is_blank(text: &str) -> bool {
 }
 
 // The first plain form and the last HTML form, as RFC 2046 orders them.
-fn alternative(children: Vec<Vec<Block>>, limit: usize) -> Option<Block> {
+fn alternative(children: &[Vec<Block>], limit: usize) -> Option<Block> {
     let has_words =
         |blocks: &Vec<Block>| blocks.iter().any(|block| block.plain.as_deref().is_some_and(|text| !is_blank(text)));
     let has_page = |blocks: &Vec<Block>| blocks.iter().any(|block| block.page.is_some());
     let plain = children.iter().find(|blocks| has_words(blocks)).map(|blocks| joined_text(blocks, limit).0);
-    let page = children
-        .iter()
-        .rev()
-        .find(|blocks| has_page(blocks))
-        .and_then(|blocks| joined_html(blocks, limit.max(1 << 20)));
+    let page = children.iter().rev().find(|blocks| has_page(blocks)).and_then(|blocks| joined_html(blocks, limit));
     (plain.is_some() || page.is_some()).then_some(Block { plain, page })
 }
 

@@ -68,7 +68,8 @@ fn base64(body: &[u8]) -> Vec<u8> {
         let line = body[at..end].trim_ascii();
         at = next;
         // Mailing lists put a footer under packed text without packing it.
-        if has_ended && !line.is_empty() && !is_packed(line) {
+        let is_footer = (has_ended && !is_packed(line)) || (count == 0 && !out.is_empty() && is_words(line));
+        if is_footer && !line.is_empty() {
             break;
         }
         for &byte in line {
@@ -91,6 +92,12 @@ fn base64(body: &[u8]) -> Vec<u8> {
 
 fn is_packed(line: &[u8]) -> bool {
     line.len().is_multiple_of(4) && line.iter().all(|&byte| byte == b'=' || sextet(byte).is_some())
+}
+
+// Has gaps, or is mostly of what base64 has not.
+fn is_words(line: &[u8]) -> bool {
+    let foreign = line.iter().filter(|&&byte| byte != b'=' && sextet(byte).is_none()).count();
+    line.contains(&b' ') || foreign * 2 > line.len()
 }
 
 fn flush(out: &mut Vec<u8>, bits: u32, count: u8) {

@@ -99,12 +99,11 @@ struct Delimiter {
 
 fn delimiter(line: &[u8], open: &[Open]) -> Option<Delimiter> {
     let text = line.strip_prefix(b"--")?.trim_ascii_end();
-    let bare = text.strip_suffix(b"--").unwrap_or_default();
     let found = |is_last, text: &[u8]| {
         let level = open.iter().rposition(|one| one.boundary == text)?;
         Some(Delimiter { level, is_last })
     };
-    found(false, text).or_else(|| found(true, bare))
+    found(false, text).or_else(|| found(true, text.strip_suffix(b"--")?))
 }
 
 impl<'a> Walk<'a, '_> {
@@ -170,6 +169,9 @@ impl<'a> Walk<'a, '_> {
         }
         let named = kind.attribute("boundary").map(|name| name.trim_end().as_bytes().to_vec());
         let named = named.filter(|name| !name.is_empty() && name.len() <= 1000);
+        // Only the outermost one is looked for ahead: once over the mail, and not once for each part.
+        let is_there = |name: &Vec<u8>| !self.open.is_empty() || stands_in(self.tree.raw, body, name);
+        let named = named.filter(is_there);
         self.tree.is_broken |= named.is_none();
         named.or_else(|| guessed(self.tree.raw, body))
     }
@@ -195,7 +197,19 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-// A boundary that the head forgot to name.
+fn stands_in(raw: &[u8], body: usize, name: &[u8]) -> bool {
+    let mut at = body;
+    while at < raw.len() {
+        let (end, next) = head::line(raw, at);
+        if raw[at..end].strip_prefix(b"--").is_some_and(|rest| rest.starts_with(name)) {
+            return true;
+        }
+        at = next;
+    }
+    false
+}
+
+// A boundary that the head forgot to name, or names otherwise.
 fn guessed(raw: &[u8], body: usize) -> Option<Vec<u8>> {
     let mut at = body;
     for _ in 0..50 {

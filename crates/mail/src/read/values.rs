@@ -31,8 +31,10 @@ pub fn one_line(text: &str, limit: usize) -> String {
             break;
         }
         let is_break = matches!(c, '\r' | '\n' | '\t' | '\u{2028}' | '\u{2029}');
+        // What is folded goes on after the white space of the next line.
         match (is_break, is_gap) {
-            (true, false) => line.push(' '),
+            (true, false) if !line.ends_with(' ') => line.push(' '),
+            (false, true) if c == ' ' => continue,
             (false, _) if !c.is_control() => line.push(c),
             _ => {}
         }

@@ -65,7 +65,7 @@ mod tests {
         let alone = Toml::string(&format!("public_url = \"\"\n{}", text())).data().unwrap();
         let mut named = Vec::new();
         flatten("", &alone[&Profile::Default], &mut named);
-        let unset = ["database", "demo_shop"];
+        let unset = ["database", "demo_shop", "mail.lmtp", "mail.smtp"];
         for key in KEYS {
             assert!(named.iter().any(|n| n == key.name) || unset.contains(&key.name), "{} is not set", key.name);
         }

@@ -70,6 +70,19 @@ pub const KEYS: &[Key] = &[
         "webhooks.allow_private_targets",
         &["Whether webhooks may go to private addresses (10.x, 192.168.x, 127.x, …) of your own network."],
     ),
+    Key {
+        name: "mail.lmtp",
+        about: &[
+            "Address and port on which your own mail server hands in mail by LMTP, for mailboxes that are not fetched.",
+            "Nobody is asked for a password there: let only your mail server reach it. Unset: none.",
+        ],
+        instead: "\"127.0.0.1:2424\"",
+    },
+    Key {
+        name: "mail.smtp",
+        about: &["The same by SMTP, for a relay that does not speak LMTP. Unset: none."],
+        instead: "\"127.0.0.1:2525\"",
+    },
     key(
         "metrics.open",
         &["Whether /metrics answers other machines. Otherwise it answers only this one, asked directly."],

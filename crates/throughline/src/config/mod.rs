@@ -38,6 +38,8 @@ pub struct Config {
     pub pool: Pool,
     /// Webhooks.
     pub webhooks: Webhooks,
+    /// Mail that is handed in.
+    pub mail: Mail,
     /// `/metrics`.
     pub metrics: Metrics,
 }
@@ -92,6 +94,16 @@ pub struct Webhooks {
     pub allow_private_targets: bool,
 }
 
+/// Mail that is handed in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Where LMTP is spoken.
+    pub lmtp: Option<String>,
+    /// Where SMTP is spoken.
+    pub smtp: Option<String>,
+}
+
 /// `/metrics`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +126,7 @@ impl Default for Config {
             limits: Limits { attachment_mib: 25, body_kib: 1024, connections: 10_000 },
             pool: Pool { writers: pool.writers as u32, readers: pool.readers as u32 },
             webhooks: Webhooks { allow_private_targets: false },
+            mail: Mail::default(),
             metrics: Metrics { open: false },
         }
     }

@@ -11,8 +11,9 @@ use crate::{
     house::{self, House},
     measures,
 };
-use channels::email::fetch::Fetching;
+use channels::email::{door::Door, fetch::Fetching};
 use ground::{Error, Kind, Result};
+use mail::lmtp::Speak;
 use std::{io::Write, time::Duration};
 use tokio::net::TcpListener;
 
@@ -56,12 +57,18 @@ async fn serve(config: &Config) -> Result<db::Db> {
     tell_migrated(&house);
     let running = house.line.start().await?;
     let fetching = Fetching::start(house.app.clone(), house.email.clone());
+    let doors = open_doors(&config, &house).await?;
     let commands = tokio::spawn(socket::answer(socket::bind(&config.data)?, house.clone()));
     let upkeep = tokio::spawn(measures::keep_small());
     announce(&house, &config).await?;
     connections::run(listener, &house, config.limits.connections as usize, stop, PATIENCE).await;
     commands.abort();
     upkeep.abort();
+    for door in doors {
+        if tokio::time::timeout(PATIENCE, door.close()).await.is_err() {
+            tracing::warn!("a mail server did not end in time; it will hand in its mail again");
+        }
+    }
     if tokio::time::timeout(PATIENCE, fetching.stop()).await.is_err() {
         tracing::warn!("fetching mail did not end in time; what was not taken in is fetched after the next start");
     }
@@ -72,6 +79,18 @@ async fn serve(config: &Config) -> Result<db::Db> {
     let db = house.app.db.clone();
     drop(house);
     Ok(db)
+}
+
+/// Lets mail servers in where the configuration says so.
+async fn open_doors(config: &Config, house: &House) -> Result<Vec<Door>> {
+    let mut doors = Vec::new();
+    for (listen, speak) in [(&config.mail.lmtp, Speak::Lmtp), (&config.mail.smtp, Speak::Smtp)] {
+        let Some(listen) = listen else { continue };
+        let (listener, address) = bind(listen).await?;
+        tracing::info!(listen = address, ?speak, "mail is taken in");
+        doors.push(Door::open(listener, speak, house.app.clone(), house.email.clone()));
+    }
+    Ok(doors)
 }
 
 async fn bind(listen: &str) -> Result<(TcpListener, String)> {

@@ -3,9 +3,10 @@
 use super::take_in::{Arrival, settle};
 use crate::email::{
     model::{Entry, Fate},
+    reading::Raw,
     store::{
         entry::{self, EntryRow},
-        mailbox,
+        mailbox::{self, MailboxRow},
     },
 };
 use db::{Read, Tx};
@@ -48,6 +49,18 @@ pub fn raw(r: &mut Read, id: &str) -> Result<Vec<u8>> {
         found = entry::find_alike(r, &found.inbox_id, &found.likeness)?.unwrap_or(found);
     }
     entry::find_raw(r, &found.id).or_missing("raw_missing", "The mail as it came is not kept any more.")
+}
+
+/// A mail with its mailbox, to be read again.
+///
+/// # Errors
+/// `mail_not_found`, `raw_missing`, `mailbox_not_found`.
+pub fn as_it_came(r: &mut Read, id: &str) -> Result<(MailboxRow, Raw)> {
+    let found = get(r, id)?;
+    let mailbox = mailbox::get(r, &found.inbox_id)?;
+    let bytes = raw(r, id)?;
+    let (source, is_whole) = (found.source, found.is_whole);
+    Ok((mailbox, Raw { bytes, source, place: None, is_whole, entry_id: Some(found.id) }))
 }
 
 /// Takes a mail in again that became no message before.

@@ -87,6 +87,17 @@ pub fn connect(
     Ok(())
 }
 
+/// A mailbox as it would be with these settings, to be tried; secrets that are missing are those that are stored.
+///
+/// # Errors
+/// `inbox_not_found`, `invalid` with the field.
+pub fn as_wanted(r: &mut Read, inbox_id: &str, wanted: &NewMailbox) -> Result<MailboxRow> {
+    inboxes::store::get(r, inbox_id)?;
+    let (address, settings) = rules::settings::checked(wanted)?;
+    let before = mailbox::find(r, inbox_id)?;
+    merged(before.as_ref(), Time(0), inbox_id, address, &settings, wanted, "")
+}
+
 fn merged(
     before: Option<&MailboxRow>,
     at: Time,

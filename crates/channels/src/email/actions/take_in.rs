@@ -237,9 +237,20 @@ fn incoming(
             Home::New(_) => Place::New,
         },
         envelope: Some(envelope),
-        html: mail.html.clone(),
+        html: mail.html.as_deref().map(|html| with_images(html, a)),
         is_automatic,
     })
+}
+
+/// Inline images get the address of their file.
+fn with_images(html: &str, a: &Arrival) -> String {
+    let mut html = html.to_string();
+    for (part, file) in a.mail.files.iter().zip(&a.files) {
+        if let Some(id) = part.content_id.as_ref().filter(|id| !id.is_empty()) {
+            html = html.replace(&format!("\"cid:{id}\""), &format!("\"/api/v1/attachments/{}\"", file.id));
+        }
+    }
+    html
 }
 
 /// Who sent the files of a mail.

@@ -28,7 +28,8 @@ pub fn text(out: &mut String, text: &str, budget: usize, run: &mut usize) -> boo
             '>' => out.push_str("&gt;"),
             '&' => match BARE.iter().find(|name| rest.starts_with(**name) && !goes_on(&rest[name.len()..])) {
                 Some(name) => {
-                    rest = rest[name.len()..].trim_start_matches(';');
+                    rest = &rest[name.len()..];
+                    rest = rest.strip_prefix(';').unwrap_or(rest);
                     out.push_str(&format!("&{name};"));
                 }
                 None => ampersand(out, rest),

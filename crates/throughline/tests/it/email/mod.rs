@@ -1,7 +1,10 @@
 //! Mail over real servers: Postfix and Dovecot (`tests/post`).
 
 mod answer;
+mod count;
+mod door;
 mod fetch;
+mod hostile;
 mod settings;
 mod thread;
 

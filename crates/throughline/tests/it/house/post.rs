@@ -69,8 +69,12 @@ impl Post {
     }
     /// Puts mails straight into somebody's INBOX; `@N@` becomes the number.
     pub fn deliver(&self, to: &Account, count: usize, raw: &[u8]) {
-        let mut child = script("deliver.sh")
-            .args([self.get("FOLDER"), &to.address, &count.to_string()])
+        let mut command = script("deliver.sh");
+        command.args([self.get("FOLDER"), &to.address]);
+        if count > 1 {
+            command.arg(count.to_string());
+        }
+        let mut child = command
             .stdin(Stdio::piped())
             .spawn()
             .expect("bash runs");

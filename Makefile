@@ -121,6 +121,7 @@ test-sum:
 
 bench: check-rust ## the benchmarks
 	cargo bench $(CARGO_FLAGS) -p db --bench storage
+	cargo bench $(CARGO_FLAGS) -p mail --bench read
 
 nextest: check-rust
 	@cargo nextest --version >/dev/null 2>&1 || cargo install cargo-nextest --locked

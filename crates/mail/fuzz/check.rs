@@ -1,4 +1,4 @@
-// What must hold for a mail of any bytes. Included by the fuzz target and by `tests/corpus.rs`, so that it cannot rot.
+//! What must hold for a mail of any bytes. A module of the fuzz target and of `tests/corpus.rs`, so that it cannot rot.
 
 use mail::model::{Flaw, Limits, Mail, Report};
 

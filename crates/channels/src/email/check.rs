@@ -2,8 +2,7 @@
 //! sends nothing.
 
 use super::{
-    Email,
-    connect,
+    Email, connect,
     fetch::session,
     model::{Settings, Step, TestReport},
     rules::uids,
@@ -65,11 +64,7 @@ async fn folder(session: &mut session::Session, settings: &Settings) -> Step {
 }
 
 /// Name, connection and protection.
-async fn reach(
-    steps: &mut Vec<Step>,
-    server: &super::model::Server,
-    certificate: Option<&str>,
-) -> Result<(), Trouble> {
+async fn reach(steps: &mut Vec<Step>, server: &super::model::Server, certificate: Option<&str>) -> Result<(), Trouble> {
     let addresses = within("dns", connect::resolve(server)).await?;
     let found = addresses.iter().map(|a| a.ip().to_string()).collect::<Vec<_>>().join(", ");
     steps.push(good("dns", format!("{} is {found}.", server.host)));

@@ -5,7 +5,9 @@ use super::{
     model::{Security, Server},
     trouble::{Trouble, within},
 };
-use rustls::{ClientConfig, RootCertStore, pki_types::CertificateDer, pki_types::ServerName, pki_types::pem::PemObject};
+use rustls::{
+    ClientConfig, RootCertStore, pki_types::CertificateDer, pki_types::ServerName, pki_types::pem::PemObject,
+};
 use std::{
     pin::Pin,
     sync::Arc,
@@ -94,7 +96,10 @@ async fn handshake(tcp: TcpStream, host: &str, certificate: Option<&str>) -> Res
         .map_err(|_| Trouble::at("tls", format!("{host} is not a name that a certificate can have.")))?;
     let connector = TlsConnector::from(Arc::new(config(certificate)?));
     connector.connect(name, tcp).await.map_err(|e| {
-        Trouble::at("tls", format!("No protected connection: {e}. Check the port, the kind of protection and the certificate."))
+        Trouble::at(
+            "tls",
+            format!("No protected connection: {e}. Check the port, the kind of protection and the certificate."),
+        )
     })
 }
 

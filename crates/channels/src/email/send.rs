@@ -108,7 +108,14 @@ impl Sender {
     }
 
     /// What came of it, on the message and on the mailbox.
-    async fn note(&self, d: &Delivery, inbox_id: String, ids: Vec<String>, to: Vec<Mailbox>, tried: &Result<(), Failure>) {
+    async fn note(
+        &self,
+        d: &Delivery,
+        inbox_id: String,
+        ids: Vec<String>,
+        to: Vec<Mailbox>,
+        tried: &Result<(), Failure>,
+    ) {
         let (by, d, tried) = (Stamp::system("deliverer:email", self.clock.now()), d.clone(), tried.clone());
         let noted = self.db.write(move |tx| match &tried {
             Ok(()) => {
@@ -160,7 +167,8 @@ impl Failure {
 
 fn envelope(from: &str, to: &[Mailbox]) -> Result<lettre::address::Envelope, Failure> {
     let parse = |text: &str| {
-        text.parse::<Address>().map_err(|_| Failure::Never(format!("{text} is not an address that mail can be sent to.")))
+        text.parse::<Address>()
+            .map_err(|_| Failure::Never(format!("{text} is not an address that mail can be sent to.")))
     };
     let to = to.iter().map(|m| parse(&m.address)).collect::<Result<Vec<_>, _>>()?;
     let nobody = |_| Failure::Never("The customer's mail address is not known.".into());
@@ -203,11 +211,7 @@ fn root(e: &Smtp) -> String {
 ///
 /// # Errors
 /// The certificate to trust cannot be used, or no access token came.
-pub(super) async fn transport(
-    mailbox: &MailboxRow,
-    email: &Email,
-    now: ground::Time,
-) -> Result<Transport, Trouble> {
+pub(super) async fn transport(mailbox: &MailboxRow, email: &Email, now: ground::Time) -> Result<Transport, Trouble> {
     let settings = mailbox.settings();
     let server = &settings.outgoing;
     let builder = Transport::builder_dangerous(server.host.as_str()).port(server.port);

@@ -37,10 +37,7 @@ pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 ///
 /// # Errors
 /// What came instead, or that nothing came.
-pub async fn within<T>(
-    step: &'static str,
-    doing: impl Future<Output = Result<T, Trouble>>,
-) -> Result<T, Trouble> {
+pub async fn within<T>(step: &'static str, doing: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
     match tokio::time::timeout(PATIENCE, doing).await {
         Ok(done) => done,
         Err(_) => Err(Trouble::at(step, format!("The server did not answer within {} s.", PATIENCE.as_secs()))),

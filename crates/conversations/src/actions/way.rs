@@ -65,8 +65,9 @@ fn by_mail(r: &mut Read, c: &ConversationRow) -> Result<Way> {
         return Ok(Way { channel: "email".into(), inbox_id, handle_id: handle.id, to: None });
     }
     let email = customers::store::find(r, &customer_id)?.and_then(|p| p.email);
-    let to = email
-        .ok_or_else(|| Error::invalid("channel", "The customer's mail address is not known. Enter it beside the thread."))?;
+    let to = email.ok_or_else(|| {
+        Error::invalid("channel", "The customer's mail address is not known. Enter it beside the thread.")
+    })?;
     // Only claimed: the address gets no handle before an answer from it proves that it is theirs.
     Ok(Way { channel: "email".into(), inbox_id, handle_id: c.handle_id.clone(), to: Some(to) })
 }

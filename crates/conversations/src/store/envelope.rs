@@ -60,9 +60,9 @@ pub(crate) fn insert(tx: &mut Tx, e: &EnvelopeRow, html: Option<&str>) -> Result
         args![&e.message_id, &e.subject, &e.sender, &e.recipients, e.quote_at, &e.marks, e.has_html],
     )?;
     match html {
-        Some(html) => tx
-            .exec("INSERT INTO message_html(message_id,html) VALUES($1,$2)", args![&e.message_id, html])
-            .map(drop),
+        Some(html) => {
+            tx.exec("INSERT INTO message_html(message_id,html) VALUES($1,$2)", args![&e.message_id, html]).map(drop)
+        }
         None => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 #![no_main]
 
-include!("../check.rs");
+#[path = "../check.rs"]
+mod check;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes));

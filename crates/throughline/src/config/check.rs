@@ -7,7 +7,8 @@ use super::{
 use std::fmt::Write;
 
 /// Variables that begin like ours but belong to the build and the tests.
-const OTHERS: &[&str] = &["THROUGHLINE_CONFIG", "THROUGHLINE_REQUIRE_UI", "THROUGHLINE_BIN", "THROUGHLINE_SERVER", "THROUGHLINE_TEST_POST"];
+const OTHERS: &[&str] =
+    &["THROUGHLINE_CONFIG", "THROUGHLINE_REQUIRE_UI", "THROUGHLINE_BIN", "THROUGHLINE_SERVER", "THROUGHLINE_TEST_POST"];
 
 /// A line for each key.
 pub fn lines(loaded: &Loaded) -> Vec<String> {

@@ -127,7 +127,8 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
     let rows = message::list_by_ids(r, &order.message_ids)?;
     let mut rows: Vec<MessageRow> = rows.into_iter().filter(|m| m.body.is_some()).collect();
     rows.sort_by(|a, b| a.id.cmp(&b.id));
-    let last = rows.last().ok_or_else(|| Error::missing("mail_erased", "The message was erased before it was sent."))?;
+    let last =
+        rows.last().ok_or_else(|| Error::missing("mail_erased", "The message was erased before it was sent."))?;
     let (to, cc) = recipients(r, &order)?;
     let earlier = reference::list_newest(r, &c.id, EARLIER)?;
     let company = access::directory::workspace_name(r)?;

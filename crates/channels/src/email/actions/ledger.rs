@@ -16,13 +16,7 @@ use ground::{Error, Result, Time, error::OrMissing};
 ///
 /// # Errors
 /// What the engine says.
-pub fn list(
-    r: &mut Read,
-    inbox_id: &str,
-    fate: Option<Fate>,
-    before: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Entry>> {
+pub fn list(r: &mut Read, inbox_id: &str, fate: Option<Fate>, before: Option<&str>, limit: i64) -> Result<Vec<Entry>> {
     conversations::inboxes::store::get(r, inbox_id)?;
     Ok(entry::list(r, inbox_id, fate.map(Fate::word), before, limit)?.into_iter().map(Entry::from).collect())
 }

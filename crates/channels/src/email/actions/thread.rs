@@ -76,13 +76,7 @@ pub(super) fn note(tx: &mut Tx, at: Time, conversation_id: &str, staff_id: &str,
 }
 
 /// Where a mail of this sender belongs.
-pub(super) fn find(
-    r: &mut Read,
-    mailbox: &MailboxRow,
-    mail: &Mail,
-    sender: &Mailbox,
-    belief: Belief,
-) -> Result<Found> {
+pub(super) fn find(r: &mut Read, mailbox: &MailboxRow, mail: &Mail, sender: &Mailbox, belief: Belief) -> Result<Found> {
     let token = token(r, mailbox, mail)?;
     let mut clues = Clues { token: token.clone(), ..Clues::default() };
     if let Some(id) = &token {

@@ -1,7 +1,10 @@
 //! From numbers to mails taken in: sizes first, then as many bodies at once as fit in memory, then one transaction for all
 //! of them with the cursor. One mail that cannot be taken in does not hold up the others: it is entered as failed.
 
-use super::{Fetcher, session::{Listed, Session}};
+use super::{
+    Fetcher,
+    session::{Listed, Session},
+};
 use crate::email::{
     actions::{self, Arrival},
     model::Fate,
@@ -65,11 +68,7 @@ fn groups(listed: &[Listed]) -> Vec<Vec<Listed>> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-async fn fetch(
-    session: &mut Session,
-    folder: &FolderRow,
-    group: &[Listed],
-) -> std::result::Result<Vec<Raw>, Trouble> {
+async fn fetch(session: &mut Session, folder: &FolderRow, group: &[Listed]) -> std::result::Result<Vec<Raw>, Trouble> {
     let uids: Vec<u32> = group.iter().map(|l| l.uid).collect();
     // A size that is not true must not make us keep more than this in memory.
     let most = group.iter().map(|l| l.size.min(LARGEST as u64)).sum::<u64>().max(TOGETHER);
@@ -89,13 +88,11 @@ async fn fetch(
 async fn take(fetcher: &Fetcher, mailbox: &MailboxRow, raws: Vec<Raw>, folder: &FolderRow) -> Result<usize> {
     let (files, row, now) = (fetcher.email.files.clone(), mailbox.clone(), fetcher.app.clock.now());
     let reading = move || raws.into_iter().map(|raw| reading::read(&files, &row, raw, now)).collect::<Result<Vec<_>>>();
-    let arrivals = tokio::task::spawn_blocking(reading)
-        .await
-        .map_err(|_| Error::internal("reading a mail broke down"))??;
+    let arrivals =
+        tokio::task::spawn_blocking(reading).await.map_err(|_| Error::internal("reading a mail broke down"))??;
     let (arrivals, count) = (Arc::new(arrivals), 0);
     let (all, row, f) = (arrivals.clone(), mailbox.clone(), folder.clone());
-    let together =
-        fetcher.app.db.write(move |tx| actions::take_batch(tx, now, &row, &all, Some(&f))).await;
+    let together = fetcher.app.db.write(move |tx| actions::take_batch(tx, now, &row, &all, Some(&f))).await;
     match together {
         Ok(fates) => {
             tell(&fates);
@@ -126,8 +123,7 @@ async fn one_by_one(
             Err(e) => {
                 tracing::warn!(error = %e, "a mail could not be taken in; it stands in the ledger");
                 let row = mailbox.clone();
-                let enter =
-                    move |tx: &mut db::Tx| actions::enter_failed(tx, now, &row, &again[index], &e, Some(&to));
+                let enter = move |tx: &mut db::Tx| actions::enter_failed(tx, now, &row, &again[index], &e, Some(&to));
                 fetcher.app.db.write(enter).await?;
             }
         }

@@ -57,7 +57,8 @@ async fn run(fetcher: Fetcher) {
         match fetcher.app.db.read(|r| mailbox::list(r, MOST)).await {
             Ok(found) => {
                 for m in found.into_iter().filter(|m| m.settings().incoming.is_some()) {
-                    let is_there = tasks.get(&m.inbox_id).is_some_and(|(v, task)| *v == m.version && !task.is_finished());
+                    let is_there =
+                        tasks.get(&m.inbox_id).is_some_and(|(v, task)| *v == m.version && !task.is_finished());
                     if !is_there {
                         let task = tokio::spawn(tend::tend(fetcher.clone(), m.inbox_id.clone(), m.version));
                         // The one before sees the other version and ends by itself.

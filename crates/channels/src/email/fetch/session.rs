@@ -182,7 +182,9 @@ impl Session {
         let fullest = quotas.iter().flat_map(|q| &q.resources).max_by_key(|r| r.get_usage_percentage())?;
         let percent = fullest.get_usage_percentage();
         let detail = match percent {
-            100.. => "The mailbox is full: the server takes no more mail for it. Remove some, or raise its quota.".into(),
+            100.. => {
+                "The mailbox is full: the server takes no more mail for it. Remove some, or raise its quota.".into()
+            }
             _ => format!("The mailbox is {percent} % full."),
         };
         Some(Step { name: "quota", is_good: percent < 100, detail })

@@ -1,7 +1,10 @@
 //! One mailbox, as long as its settings stay: takes its lease, connects, catches up, waits for more; and after trouble tries
 //! again, less and less often.
 
-use super::{Fetcher, batch, session::{self, Session}};
+use super::{
+    Fetcher, batch,
+    session::{self, Session},
+};
 use crate::email::{
     actions,
     rules::uids,
@@ -87,8 +90,7 @@ async fn round(fetcher: &Fetcher, inbox_id: &str, version: i64) -> Result<End, T
     let settings = mailbox.settings();
     let Some(server) = settings.incoming.clone().filter(|_| mailbox.version == version) else { return Ok(End::Over) };
     let (secret, now) = (mailbox.in_secret.clone().unwrap_or_default(), fetcher.app.clock.now());
-    let mut session =
-        session::open(&server, &settings, &mailbox.address, &secret, &fetcher.email.tokens, now).await?;
+    let mut session = session::open(&server, &settings, &mailbox.address, &secret, &fetcher.email.tokens, now).await?;
     let mut f = cursor(fetcher, &mailbox, &session).await?;
     loop {
         let came = batch::catch_up(fetcher, &mailbox, &mut session, &mut f).await?;

@@ -84,7 +84,10 @@ mod tests {
         let next = letter(Parts { subject: Some("Re: Lamp".into()), earlier, ..parts() });
         assert_eq!(next.subject, "Re: Lamp");
         assert_eq!((next.in_reply_to.as_deref(), next.references.join(" ")), (Some("2@x"), "1@x 2@x".into()));
-        assert_eq!(letter(Parts { fallback: "Your message to Halden".into(), ..parts() }).subject, "Your message to Halden");
+        assert_eq!(
+            letter(Parts { fallback: "Your message to Halden".into(), ..parts() }).subject,
+            "Your message to Halden"
+        );
     }
 
     #[test]

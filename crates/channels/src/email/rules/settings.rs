@@ -19,7 +19,8 @@ pub fn checked(wanted: &NewMailbox) -> Result<(String, Settings)> {
     check_server(&mut s.outgoing, "outgoing")?;
     s.folder = text::line_or_none("folder", s.folder.as_deref(), 200)?;
     s.sender_name = text::line_or_none("sender_name", s.sender_name.as_deref(), 100)?;
-    s.trusted_server = text::line_or_none("trusted_server", s.trusted_server.as_deref(), 255)?.map(|t| t.to_lowercase());
+    s.trusted_server =
+        text::line_or_none("trusted_server", s.trusted_server.as_deref(), 255)?.map(|t| t.to_lowercase());
     if s.signature.chars().count() > 5_000 || s.signature.contains('\0') {
         return Err(Error::invalid("signature", "5000 characters are the most for a signature."));
     }

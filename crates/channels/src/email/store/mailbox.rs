@@ -130,7 +130,8 @@ pub(crate) fn hold(tx: &mut Tx, inbox_id: &str, holder: &str, now: Time, until: 
 
 /// Lets another node fetch.
 pub(crate) fn release(tx: &mut Tx, inbox_id: &str, holder: &str) -> Result<()> {
-    tx.exec("UPDATE mailboxes SET held_until = 0 WHERE inbox_id = $1 AND holder = $2", args![inbox_id, holder]).map(drop)
+    tx.exec("UPDATE mailboxes SET held_until = 0 WHERE inbox_id = $1 AND holder = $2", args![inbox_id, holder])
+        .map(drop)
 }
 
 /// How both sides go.

@@ -30,7 +30,10 @@ async fn an_answer_arrives_with_everything_it_needs(house: &TestHouse) {
     let (ann, bob) = (post.account("ann", "mail.example"), post.account("bob", "mail.example"));
     let c = write(house, &room, &ann).await;
     let agent = house.sign_in("agent").await;
-    let file = agent.upload("/api/v1/attachments?name=Anleitung%20f%C3%BCr%20Lampen.txt", "text/plain", "Off, then on.").await.created();
+    let file = agent
+        .upload("/api/v1/attachments?name=Anleitung%20f%C3%BCr%20Lampen.txt", "text/plain", "Off, then on.")
+        .await
+        .created();
     let wanted = json!({"body": "Grüße & <b>Licht</b>: https://lamps.example/help", "attachment_ids": [file.id()], "cc": [bob.address]});
     let sent = agent.post(&at(&c, "/messages"), wanted).await.created();
     assert_eq!(sent["channel"], "email");
@@ -40,9 +43,15 @@ async fn an_answer_arrives_with_everything_it_needs(house: &TestHouse) {
     assert_eq!(from.address, room.account.address);
     assert!(from.name.as_ref().is_some_and(|n| n.contains(" at ")), "{from:?}");
     assert_eq!(came.subject, "Re: Lamp");
-    assert_eq!(came.text.replace("\r\n", "\n").trim(), "Grüße & <b>Licht</b>: https://lamps.example/help\n\n-- \nHalden Lamps\nBergen");
+    assert_eq!(
+        came.text.replace("\r\n", "\n").trim(),
+        "Grüße & <b>Licht</b>: https://lamps.example/help\n\n-- \nHalden Lamps\nBergen"
+    );
     let html = came.html.clone().expect("HTML beside it");
-    assert!(html.contains("&lt;b&gt;Licht&lt;/b&gt;") && html.contains("href=\"https://lamps.example/help\""), "{html}");
+    assert!(
+        html.contains("&lt;b&gt;Licht&lt;/b&gt;") && html.contains("href=\"https://lamps.example/help\""),
+        "{html}"
+    );
     assert_eq!(came.files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["Anleitung für Lampen.txt"]);
     assert_eq!(came.in_reply_to.len(), 1);
     assert_eq!(bob.newest(1).await.subject, "Re: Lamp", "the copy");

@@ -35,7 +35,9 @@ async fn a_relay_hands_in_by_smtp(house: &TestHouse) {
             Some("ann@mail.example".parse().expect("an address")),
             vec![to.parse().expect("an address")],
         );
-        let raw = format!("From: ann@mail.example\r\nTo: {to}\r\nSubject: Lamp\r\nMessage-ID: <d1@mail.example>\r\n\r\nIt flickers.\r\n.\r\n..\r\nEnd.\r\n");
+        let raw = format!(
+            "From: ann@mail.example\r\nTo: {to}\r\nSubject: Lamp\r\nMessage-ID: <d1@mail.example>\r\n\r\nIt flickers.\r\n.\r\n..\r\nEnd.\r\n"
+        );
         transport.send_raw(&envelope.expect("somebody"), raw.as_bytes()).expect("it is taken");
     });
     sending.await.expect("it was sent");
@@ -113,7 +115,8 @@ async fn strangers_addresses_are_refused(house: &TestHouse) {
 async fn a_line_that_breaks_in_the_middle_takes_nothing(house: &TestHouse) {
     let (room, door, port) = open(house, Speak::Lmtp).await;
     let to = format!("RCPT TO:<{}>", room.account.address);
-    let lines = ["LHLO relay.example", "MAIL FROM:<ann@mail.example>", &to, "DATA", "From: ann@mail.example", "", "words"];
+    let lines =
+        ["LHLO relay.example", "MAIL FROM:<ann@mail.example>", &to, "DATA", "From: ann@mail.example", "", "words"];
     talk(port, &lines).await;
     must_come("the end", door.close()).await;
     assert!(room.ledger(house, 0).await.is_empty());

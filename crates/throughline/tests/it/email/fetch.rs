@@ -25,12 +25,19 @@ async fn a_mail_becomes_a_conversation(house: &TestHouse) {
     let post = Post::shared();
     let room = house.mailroom(&post).await;
     let ann = post.account("ann", "mail.example");
-    ann.send(&[&room.account.address], "Subject: =?utf-8?q?L=C3=A4mp?=\r\nMessage-ID: <1@mail.example>", "It flickers.");
+    ann.send(
+        &[&room.account.address],
+        "Subject: =?utf-8?q?L=C3=A4mp?=\r\nMessage-ID: <1@mail.example>",
+        "It flickers.",
+    );
     let entry = room.ledger(house, 1).await.remove(0);
     assert_eq!((entry.text("fate"), entry.text("sender")), ("conversation".into(), ann.address.clone()));
     let agent = house.sign_in("agent").await;
     let c = newest(&agent).await;
-    assert_eq!((c.text("subject"), c.text("channel"), c.text("preview")), ("Lämp".into(), "email".into(), "It flickers.".into()));
+    assert_eq!(
+        (c.text("subject"), c.text("channel"), c.text("preview")),
+        ("Lämp".into(), "email".into(), "It flickers.".into())
+    );
     assert_eq!(c.text("/customer/email"), ann.address);
     assert_eq!((entry.text("conversation_id"), c.text("inbox_id")), (c.id(), room.inbox.id()));
     let m = messages(&agent, &c).await.remove(0);
@@ -132,7 +139,8 @@ async fn a_server_that_goes_away_is_said_and_caught_up_with(house: &TestHouse) {
     post.deliver(&room.account, 2, raw("two@N@").as_bytes());
     room.ledger(house, 3).await;
     until("the end of the trouble", async || mailbox().await.ok()["incoming"]["failing_since"].is_null()).await;
-    let kinds: Vec<String> = owner.get("/api/v1/facts?limit=100").await.ok().items().iter().map(|f| f.text("kind")).collect();
+    let kinds: Vec<String> =
+        owner.get("/api/v1/facts?limit=100").await.ok().items().iter().map(|f| f.text("kind")).collect();
     for kind in ["inbox.failing", "inbox.recovered"] {
         assert_eq!(kinds.iter().filter(|k| *k == kind).count(), 1, "{kinds:?}");
     }

@@ -75,7 +75,11 @@ async fn a_mail_that_is_too_large_keeps_its_beginning(house: &TestHouse) {
         "From: ann@mail.example\r\nSubject: Large\r\nMessage-ID: <l1@mail.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee the film.\r\n--b\r\nContent-Type: video/mp4; name=film.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n{file}\r\n--b--\r\n"
     );
     post.deliver(&room.account, 1, raw.as_bytes());
-    post.deliver(&room.account, 1, b"From: ann@mail.example\r\nSubject: After\r\nMessage-ID: <l2@mail.example>\r\n\r\nSmall.\r\n");
+    post.deliver(
+        &room.account,
+        1,
+        b"From: ann@mail.example\r\nSubject: After\r\nMessage-ID: <l2@mail.example>\r\n\r\nSmall.\r\n",
+    );
     let room = house.fetch(room);
     let ledger = room.ledger(house, 2).await;
     assert_eq!((ledger[1].text("fate"), &ledger[1]["is_whole"]), ("conversation".into(), &json!(false)));
@@ -123,7 +127,10 @@ async fn server(answer: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static
     port
 }
 
-async fn serve(stream: TcpStream, answer: Arc<dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync>, greeting: &str) {
+/// What a server says to a line.
+type Answers = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
+
+async fn serve(stream: TcpStream, answer: Arc<Answers>, greeting: &str) {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
     let _ = write.write_all(greeting.as_bytes()).await;
@@ -145,7 +152,9 @@ fn imap(line: &str, search: &str, body: impl Fn() -> Vec<u8>) -> Option<Vec<u8>>
         c if c.starts_with("EXAMINE") => text("* 3 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 9] ok\r\n"),
         c if c.starts_with("CAPABILITY") => text("* CAPABILITY IMAP4rev1\r\n"),
         c if c.starts_with("UID SEARCH") => text(&format!("* SEARCH {search}\r\n")),
-        c if c.contains("RFC822.SIZE") => text("* 1 FETCH (UID 8 RFC822.SIZE 10)\r\n* 2 FETCH (UID 3 RFC822.SIZE 1)\r\n"),
+        c if c.contains("RFC822.SIZE") => {
+            text("* 1 FETCH (UID 8 RFC822.SIZE 10)\r\n* 2 FETCH (UID 3 RFC822.SIZE 1)\r\n")
+        }
         c if c.contains("BODY.PEEK") => Some([body(), done.into_bytes()].concat()),
         _ => text(""),
     }

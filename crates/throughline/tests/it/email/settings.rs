@@ -2,7 +2,12 @@
 
 use crate::{both, house::*};
 
-both!(the_test_names_the_step_that_fails, secrets_are_never_shown, only_who_may_sees_mailboxes_and_mail, what_cannot_be_is_refused);
+both!(
+    the_test_names_the_step_that_fails,
+    secrets_are_never_shown,
+    only_who_may_sees_mailboxes_and_mail,
+    what_cannot_be_is_refused
+);
 
 async fn the_test_names_the_step_that_fails(house: &TestHouse) {
     let post = Post::shared();
@@ -22,7 +27,9 @@ async fn the_test_names_the_step_that_fails(house: &TestHouse) {
     assert!(steps(&all, "incoming").iter().chain(&steps(&all, "outgoing")).all(|(_, good)| *good), "{all}");
     let names: Vec<String> = steps(&all, "incoming").into_iter().map(|(name, _)| name).collect();
     assert!(names.starts_with(&["dns".into(), "connect".into(), "login".into(), "folder".into()]), "{names:?}");
-    let cases: [(&str, fn(&mut Value)); 5] = [
+    /// The step that fails, and what makes it fail.
+    type Case = (&'static str, fn(&mut Value));
+    let cases: [Case; 5] = [
         ("dns", |w| w["settings"]["incoming"]["host"] = json!("nowhere.invalid")),
         ("connect", |w| w["settings"]["incoming"]["port"] = json!(1)),
         ("tls", |w| w["settings"]["certificate"] = Value::Null),

@@ -20,9 +20,20 @@ async fn begun(house: &TestHouse, post: &Post, room: &Mailroom, cc: &[&str]) -> 
     let ann = post.account("ann", "mail.example");
     let copies = if cc.is_empty() { String::new() } else { format!("\r\nCc: {}", cc.join(", ")) };
     let id = ground::id::new("m");
-    ann.send(&[&room.account.address], &format!("Subject: Lamp\r\nMessage-ID: <{id}@mail.example>{copies}"), "It flickers.");
+    ann.send(
+        &[&room.account.address],
+        &format!("Subject: Lamp\r\nMessage-ID: <{id}@mail.example>{copies}"),
+        "It flickers.",
+    );
     let agent = house.sign_in("agent").await;
-    until("the mail", async || agent.walk("/api/v1/conversations?view=all").await.iter().any(|c| c["customer"]["email"] == ann.address.as_str())).await;
+    until("the mail", async || {
+        agent
+            .walk("/api/v1/conversations?view=all")
+            .await
+            .iter()
+            .any(|c| c["customer"]["email"] == ann.address.as_str())
+    })
+    .await;
     let c = newest(&agent).await;
     agent.post(&crate::conversations::at(&c, "/messages"), json!({"body": "Off and on."})).await.created();
     house.settle().await;
@@ -34,7 +45,9 @@ async fn begun(house: &TestHouse, post: &Post, room: &Mailroom, cc: &[&str]) -> 
 fn answer(by: &Account, to: &str, ours: &mail::model::Mail, subject: &str, words: &str) {
     let id = ground::id::new("m");
     let reference = ours.message_id.clone().expect("it has one");
-    let head = format!("Subject: {subject}\r\nMessage-ID: <{id}@mail.example>\r\nIn-Reply-To: <{reference}>\r\nReferences: <{reference}>");
+    let head = format!(
+        "Subject: {subject}\r\nMessage-ID: <{id}@mail.example>\r\nIn-Reply-To: <{reference}>\r\nReferences: <{reference}>"
+    );
     by.send(&[to], &head, words);
 }
 
@@ -129,13 +142,19 @@ async fn machines_that_answer_open_nothing(house: &TestHouse) {
     let agent = house.sign_in("agent").await;
     agent.post(&crate::conversations::at(&c, "/resolve"), json!({})).await.ok();
     let reference = ours.message_id.clone().expect("it has one");
-    let head = format!("Subject: Away\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <away@mail.example>\r\nIn-Reply-To: <{reference}>");
+    let head = format!(
+        "Subject: Away\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <away@mail.example>\r\nIn-Reply-To: <{reference}>"
+    );
     ann.send(&[&room.account.address], &head, "I am in the mountains.");
     let entry = room.ledger(house, 2).await.remove(0);
     assert_eq!((entry.text("fate"), entry.text("conversation_id")), ("auto_reply".into(), c.id()));
     let shown = newest(&agent).await;
     assert_eq!((shown.text("status"), &shown["waiting_since"]), ("resolved".into(), &Value::Null));
-    ann.send(&[&room.account.address], "Subject: Away\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <away2@mail.example>", "Away.");
+    ann.send(
+        &[&room.account.address],
+        "Subject: Away\r\nAuto-Submitted: auto-replied\r\nMessage-ID: <away2@mail.example>",
+        "Away.",
+    );
     let entry = room.ledger(house, 3).await.remove(0);
     assert_eq!((entry.text("fate"), &entry["conversation_id"]), ("auto_reply".into(), &Value::Null));
     let again = house.owner().await.post(&format!("/api/v1/mail/{}/reprocess", entry.id()), json!({})).await.ok();

@@ -74,10 +74,7 @@ impl Post {
         if count > 1 {
             command.arg(count.to_string());
         }
-        let mut child = command
-            .stdin(Stdio::piped())
-            .spawn()
-            .expect("bash runs");
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("bash runs");
         child.stdin.take().expect("it is piped").write_all(raw).expect("it reads");
         assert!(child.wait().expect("it ends").success());
     }

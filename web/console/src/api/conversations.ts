@@ -3,7 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { get, patch, post } from './http'
 import { keys } from './keys'
 import { queryClient } from './query-client'
-import type { Conversation, Counts, HistoryEntry, List, Message, Priority, Tag } from './types'
+import type {
+  Channel,
+  Conversation,
+  Counts,
+  HistoryEntry,
+  List,
+  Message,
+  Priority,
+  Tag,
+} from './types'
 
 export type ViewName = 'mine' | 'unassigned' | 'open' | 'pending' | 'snoozed' | 'resolved'
 export type Sort = 'newest' | 'oldest' | 'waiting'
@@ -57,9 +66,16 @@ export interface NewMessage {
   attachment_ids: string[]
   client_id: string
   expect_last_message_id?: string
+  channel?: Channel
+  /** Mail only. */
+  cc?: string[]
 }
 export const sendMessage = (id: string, message: NewMessage) =>
   post<Message>(`/conversations/${id}/messages`, message, { 'Idempotency-Key': message.client_id })
+
+/** Made safe by the server when it came in; still to be shown in a sandboxed frame only. */
+export const getMessageHtml = ({ conversation_id, id }: Pick<Message, 'id' | 'conversation_id'>) =>
+  get<{ html: string }>(`/conversations/${conversation_id}/messages/${id}/html`)
 
 export const listHistory = (id: string, cursor: string | null) =>
   get<List<HistoryEntry>>(`/conversations/${id}/history`, { cursor, limit: 100 })

@@ -62,8 +62,9 @@ export async function request<T>(method: string, path: string, options: RequestO
     throw new Problem(0, 'offline', 'The server cannot be reached.')
   }
   if (!response.ok) throw await problemOf(response)
-  if (response.status === 204) return undefined as T
-  return (await response.json()) as T
+  // What is only begun (202) or done and over (204) is answered without words.
+  const text = await response.text()
+  return (text === '' ? undefined : JSON.parse(text)) as T
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -98,12 +99,12 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   request<T>('GET', path, { query, signal })
 export const post = <T>(path: string, body?: unknown, headers?: Record<string, string>) =>
   request<T>('POST', path, { body: body ?? {}, headers })
+const ifMatch = (version?: number) =>
+  version === undefined ? undefined : { 'If-Match': `"${version}"` }
 export const patch = <T>(path: string, body: unknown, version?: number) =>
-  request<T>('PATCH', path, {
-    body,
-    headers: version === undefined ? undefined : { 'If-Match': `"${version}"` },
-  })
-export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body })
+  request<T>('PATCH', path, { body, headers: ifMatch(version) })
+export const put = <T>(path: string, body: unknown, version?: number) =>
+  request<T>('PUT', path, { body, headers: ifMatch(version) })
 export const remove = (path: string) => request<void>('DELETE', path)
 
 export const messageOf = (error: unknown): string =>

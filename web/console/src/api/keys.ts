@@ -5,6 +5,7 @@ export const keys = {
   views: ['view'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   messages: (id: string) => ['messages', id] as const,
+  messageHtml: (id: string) => ['message-html', id] as const,
   history: (id: string) => ['history', id] as const,
   customers: (q: string) => ['customers', q] as const,
   customer: (id: string) => ['customer', id] as const,
@@ -18,6 +19,10 @@ export const keys = {
   tokens: ['tokens'] as const,
   permissions: ['permissions'] as const,
   inboxes: ['inboxes'] as const,
+  // Below the inboxes, so that a fact about an inbox makes them stale too.
+  mailbox: (inbox: string) => ['inboxes', inbox, 'mailbox'] as const,
+  mailboxes: ['inboxes', 'mailboxes'] as const,
+  mail: (inbox: string, fate: string) => ['inboxes', inbox, 'mail', fate] as const,
   tags: ['tags'] as const,
   webhooks: ['webhooks'] as const,
   deliveries: (webhook: string, state: string) => ['deliveries', webhook, state] as const,

@@ -196,6 +196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{message_id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The HTML of a message, for a sandboxed frame. */
+        get: operations["get_conversations_by_id_messages_by_message_id_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/pend": {
         parameters: {
             query?: never;
@@ -471,6 +488,78 @@ export interface paths {
         patch: operations["patch_inboxes_by_id"];
         trace?: never;
     };
+    "/api/v1/inboxes/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger: every mail that was seen, newest first, and what became of it. */
+        get: operations["get_inboxes_by_id_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inboxes/{id}/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mailbox of an inbox, and how it goes. */
+        get: operations["get_inboxes_by_id_mailbox"];
+        /** Connects a mailbox to an inbox, or changes it. */
+        put: operations["put_inboxes_by_id_mailbox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inboxes/{id}/mailbox/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the server's mails against the ledger now; the mailbox shows the result. */
+        post: operations["post_inboxes_by_id_mailbox_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inboxes/{id}/mailbox/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries settings without saving them: connects to both servers and says which step fails. Secrets that are missing are
+         *     those that are stored.
+         */
+        post: operations["post_inboxes_by_id_mailbox_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inboxes/{id}/rotate-identity-secret": {
         parameters: {
             query?: never;
@@ -571,6 +660,57 @@ export interface paths {
         get: operations["get_live"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One mail of the ledger. */
+        get: operations["get_mail_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail as it came. */
+        get: operations["get_mail_by_id_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/{id}/reprocess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a mail in again that became no message. */
+        post: operations["post_mail_by_id_reprocess"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1306,11 @@ export interface components {
             /** @description Id of the thing. */
             subject: string;
         };
+        /**
+         * @description Which of the mails that are there already are taken in.
+         * @enum {string}
+         */
+        Begin: "new" | "all";
         /** @description A part of the company with its own people and teams. */
         BusinessUnit: {
             /** @description When it was made. */
@@ -1192,6 +1337,13 @@ export interface components {
             allowed_origins?: string[] | null;
             /** @description See [`InboxSettings::greeting`]. */
             greeting?: string | null;
+            /**
+             * Format: int64
+             * @description See [`InboxSettings::mail_after_minutes`].
+             */
+            mail_after_minutes?: number | null;
+            /** @description See [`InboxSettings::mail_inbox_id`]; null for none. */
+            mail_inbox_id?: string | null;
             /** @description See [`InboxSettings::reply_time`]. */
             reply_time?: string | null;
             /** @description See [`InboxSettings::topics`]. */
@@ -1344,6 +1496,68 @@ export interface components {
             /** @description What it is about. */
             subject?: string | null;
         };
+        /** @description A mail in the ledger. */
+        Entry: {
+            /** @description When it was taken in. */
+            at: components["schemas"]["Time"];
+            /** @description Where it went. */
+            conversation_id?: string | null;
+            /** @description Why. */
+            detail?: string | null;
+            /** @description What became of it. */
+            fate: components["schemas"]["Fate"];
+            /** @description `mle_…` */
+            id: string;
+            /** @description The inbox. */
+            inbox_id: string;
+            /** @description Whether all of it was kept, or only its beginning. */
+            is_whole: boolean;
+            /** @description As which message. */
+            message_id?: string | null;
+            /** @description Who sent it. */
+            sender?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description By which path: `imap:INBOX`, `lmtp`. */
+            source: string;
+            /** @description Its subject. */
+            subject?: string | null;
+            /** @description The conversation that it may belong to; not sure enough to put it there. */
+            suggested_id?: string | null;
+            /**
+             * Format: int64
+             * @description Its number in the folder.
+             */
+            uid?: number | null;
+        };
+        /** @description What a message carried beside its words. */
+        Envelope: components["schemas"]["Recipients"] & {
+            /** @description Who sent it, as `Name <address>`. */
+            from?: string | null;
+            /** @description Whether it has HTML to be shown. */
+            has_html: boolean;
+            /**
+             * @description What is worth knowing about it, as words: `not_a_participant`, `subject_changed`, `auto_reply`, `list`, `forwarded`,
+             *     `sender_unproved`, `sender_proved`, `sender_forged`, `smime_signed`, `smime_encrypted`, `pgp_signed`,
+             *     `pgp_encrypted`, `too_large`, `cut`, `broken`.
+             */
+            marks: string[];
+            /**
+             * Format: int64
+             * @description Where in the words the quoted earlier message and the signature begin, in bytes.
+             */
+            quote_at?: number | null;
+            /** @description Its own subject. */
+            subject?: string | null;
+        };
+        /**
+         * @description What became of a mail.
+         * @enum {string}
+         */
+        Fate: "conversation" | "duplicate" | "report" | "auto_reply" | "own" | "refused" | "failed";
         /** @description An address of a customer. */
         Handle: {
             /** @description The address, fit to be shown: secrets of devices are not. */
@@ -1354,6 +1568,16 @@ export interface components {
             id: string;
             /** @description Whether it is proved to be theirs. */
             verified: boolean;
+        };
+        /** @description How one side of a mailbox goes. */
+        Health: {
+            /** @description What the other side said, for people. */
+            detail?: string | null;
+            failing_since?: components["schemas"]["Time"] | null;
+            good_at?: components["schemas"]["Time"] | null;
+            /** @description What fails: `dns`, `connect`, `tls`, `login`, `folder`, `quota`, `protocol`. */
+            step?: string | null;
+            used_at?: components["schemas"]["Time"] | null;
         };
         /** @description A fact as it is shown in a history. */
         HistoryEntry: {
@@ -1413,6 +1637,17 @@ export interface components {
              * @default Hello! How can we help?
              */
             greeting: string;
+            /**
+             * Format: int64
+             * @description After how many minutes they follow.
+             * @default 10
+             */
+            mail_after_minutes: number;
+            /**
+             * @description The mailbox from which answers follow a visitor who left; none keeps them in the chat.
+             * @default null
+             */
+            mail_inbox_id: string | null;
             /**
              * @description When to expect an answer, in words.
              * @default We usually answer within a few minutes.
@@ -1476,6 +1711,39 @@ export interface components {
             /** @description Always true; a link that does not work answers 410. */
             valid: boolean;
         };
+        /**
+         * @description How we say who we are.
+         * @enum {string}
+         */
+        Login: "password" | "oauth2" | "none";
+        /** @description A mailbox as it is shown. */
+        Mailbox: {
+            /** @description The address that customers write to. */
+            address: string;
+            counted_at?: components["schemas"]["Time"] | null;
+            /** @description Whether a secret for fetching is there. */
+            has_incoming_secret: boolean;
+            /** @description Whether a secret for sending is there. */
+            has_outgoing_secret: boolean;
+            /** @description The inbox that it belongs to. */
+            inbox_id: string;
+            /** @description How fetching goes. */
+            incoming: components["schemas"]["Health"];
+            /**
+             * Format: int64
+             * @description How many mails the server held, at the last count, that the ledger does not know.
+             */
+            missing: number;
+            /** @description How sending goes. */
+            outgoing: components["schemas"]["Health"];
+            /** @description Everything that is no secret. */
+            settings: components["schemas"]["Settings"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         /** @description The one who asks. */
         Me: {
             /** @description What they may do, by name. */
@@ -1514,6 +1782,7 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /** @description From the customer or from the company. */
             direction: components["schemas"]["Direction"];
+            envelope?: components["schemas"]["Envelope"] | null;
             /** @description The customer's address that said it or got it. */
             handle_id?: string | null;
             /** @description `msg_…` */
@@ -1521,8 +1790,17 @@ export interface components {
             /** @description Our end of that channel. */
             inbox_id: string;
             read_at?: components["schemas"]["Time"] | null;
+            sending?: components["schemas"]["SendingState"] | null;
             /** @description Whether the customer sees it. */
             visibility: components["schemas"]["Visibility"];
+        };
+        /** @description The HTML of a message. */
+        MessageHtml: {
+            /**
+             * @description Made safe when it came in. Inline images are `cid:` addresses; the addresses of remote images stand in `data-src`,
+             *     so that nothing is loaded before somebody asks for it. Show it in a sandboxed frame.
+             */
+            html: string;
         };
         /** @description Somebody or something with a name. */
         Named: {
@@ -1573,12 +1851,27 @@ export interface components {
             /** @description Teams. */
             team_ids?: string[];
         };
+        /** @description Settings with secrets, as they come in. A secret that is missing stays as it is. */
+        NewMailbox: {
+            /** @description The address that customers write to. */
+            address: string;
+            /** @description The password for fetching, or the refresh token with `oauth2`. */
+            incoming_secret?: string | null;
+            /** @description The password for sending, or the refresh token with `oauth2`; that for fetching when missing. */
+            outgoing_secret?: string | null;
+            /** @description Everything that is no secret. */
+            settings: components["schemas"]["Settings"];
+        };
         /** @description What an agent or a program says. */
         NewMessage: {
             /** @description Files, uploaded before. */
             attachment_ids?: string[];
             /** @description The words. */
             body: string;
+            /** @description Who gets a copy; mail only. */
+            cc?: string[];
+            /** @description The channel to answer on, for example `email`; the one on which the customer last wrote when missing. */
+            channel?: string | null;
             /** @description The sender's own id: the same one again is the same message. */
             client_id?: string | null;
             direction?: components["schemas"]["Direction"] | null;
@@ -1782,6 +2075,48 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Entry: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When it was taken in. */
+                at: components["schemas"]["Time"];
+                /** @description Where it went. */
+                conversation_id?: string | null;
+                /** @description Why. */
+                detail?: string | null;
+                /** @description What became of it. */
+                fate: components["schemas"]["Fate"];
+                /** @description `mle_…` */
+                id: string;
+                /** @description The inbox. */
+                inbox_id: string;
+                /** @description Whether all of it was kept, or only its beginning. */
+                is_whole: boolean;
+                /** @description As which message. */
+                message_id?: string | null;
+                /** @description Who sent it. */
+                sender?: string | null;
+                /**
+                 * Format: int64
+                 * @description Bytes.
+                 */
+                size: number;
+                /** @description By which path: `imap:INBOX`, `lmtp`. */
+                source: string;
+                /** @description Its subject. */
+                subject?: string | null;
+                /** @description The conversation that it may belong to; not sure enough to put it there. */
+                suggested_id?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its number in the folder.
+                 */
+                uid?: number | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_HistoryEntry: {
             /** @description The rows, in the list's order. */
             items: {
@@ -1904,6 +2239,7 @@ export interface components {
                 created_at: components["schemas"]["Time"];
                 /** @description From the customer or from the company. */
                 direction: components["schemas"]["Direction"];
+                envelope?: components["schemas"]["Envelope"] | null;
                 /** @description The customer's address that said it or got it. */
                 handle_id?: string | null;
                 /** @description `msg_…` */
@@ -1911,6 +2247,7 @@ export interface components {
                 /** @description Our end of that channel. */
                 inbox_id: string;
                 read_at?: components["schemas"]["Time"] | null;
+                sending?: components["schemas"]["SendingState"] | null;
                 /** @description Whether the customer sees it. */
                 visibility: components["schemas"]["Visibility"];
             }[];
@@ -2195,6 +2532,19 @@ export interface components {
             /** @description `running` or `stopped`. */
             state: string;
         };
+        /** @description The people beside the customer. */
+        Recipients: {
+            /**
+             * @description Who got a copy.
+             * @default []
+             */
+            cc: string[];
+            /**
+             * @description To whom it was sent.
+             * @default []
+             */
+            to: string[];
+        };
         /** @description Tags to add and to remove. */
         Retag: {
             /** @description Tags it should have. */
@@ -2229,6 +2579,45 @@ export interface components {
             /** @description What stands behind the `#` of the link. */
             token: string;
         };
+        /**
+         * @description How a connection is protected.
+         * @enum {string}
+         */
+        Security: "tls" | "starttls" | "none";
+        /**
+         * @description What became of a message that left the house.
+         * @enum {string}
+         */
+        Sending: "queued" | "sent" | "delayed" | "delivered" | "failed" | "carried";
+        /** @description What became of a message that left the house, and why. */
+        SendingState: {
+            /** @description Since when. */
+            at: components["schemas"]["Time"];
+            /** @description What the other side said, for people. */
+            detail?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["Sending"];
+        };
+        /** @description One server. */
+        Server: {
+            /** @description With `oauth2`: this program's name there. */
+            client_id?: string | null;
+            /** @description Its name, as in its certificate. */
+            host: string;
+            /** @description How we say who we are. */
+            login?: components["schemas"]["Login"];
+            /**
+             * Format: int32
+             * @description Its port: usually 993 for receiving, 465 or 587 for sending.
+             */
+            port: number;
+            /** @description How the connection is protected. */
+            security?: components["schemas"]["Security"];
+            /** @description With `oauth2`: where access tokens come from. */
+            token_url?: string | null;
+            /** @description The user; the mail address when missing. */
+            user?: string | null;
+        };
         /** @description Setting up the company. */
         SetUp: {
             /** @description The first owner's mail address. */
@@ -2241,6 +2630,29 @@ export interface components {
             token: string;
             /** @description The company's name. */
             workspace: string;
+        };
+        /** @description What is stored of a mailbox beside its secrets. */
+        Settings: {
+            /** @description Which of the mails that are there already are taken in. */
+            begin?: components["schemas"]["Begin"];
+            /** @description A certificate to trust beside those of the system, as PEM: for a server of your own. */
+            certificate?: string | null;
+            /** @description The folder; `INBOX` when missing. */
+            folder?: string | null;
+            incoming?: components["schemas"]["Server"] | null;
+            /** @description Whether the sender's name is the agent's: `Ada at Halden`. */
+            names_agents?: boolean;
+            /** @description Over what answers leave, by SMTP. */
+            outgoing: components["schemas"]["Server"];
+            /** @description The name beside the address in what is sent; the inbox's name when missing. */
+            sender_name?: string | null;
+            /** @description Stands below each answer. */
+            signature?: string;
+            /**
+             * @description The name by which your mail server signs its checks of senders (`Authentication-Results`); without it nobody is
+             *     believed.
+             */
+            trusted_server?: string | null;
         };
         /**
          * @description Which side said something.
@@ -2297,6 +2709,15 @@ export interface components {
          * @enum {string}
          */
         Status: "open" | "pending" | "snoozed" | "resolved";
+        /** @description One step of a test. */
+        Step: {
+            /** @description What was found, for people. */
+            detail: string;
+            /** @description Whether it went well. */
+            is_good: boolean;
+            /** @description `dns`, `connect`, `tls`, `login`, `folder`, `quota`. */
+            name: string;
+        };
         /** @description People who share work. */
         Team: {
             /** @description Business unit. */
@@ -2316,6 +2737,13 @@ export interface components {
             business_unit_id?: string | null;
             /** @description Name. */
             name?: string | null;
+        };
+        /** @description What a test found, step by step. */
+        TestReport: {
+            /** @description Fetching; none when nothing is fetched. */
+            incoming?: components["schemas"]["Step"][] | null;
+            /** @description Sending. */
+            outgoing: components["schemas"]["Step"][];
         };
         /** Format: date-time */
         Time: string;
@@ -3284,6 +3712,52 @@ export interface operations {
             };
         };
     };
+    get_conversations_by_id_messages_by_message_id_html: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageHtml"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_conversations_by_id_pend: {
         parameters: {
             query?: never;
@@ -4181,6 +4655,278 @@ export interface operations {
             };
         };
     };
+    get_inboxes_by_id_mail: {
+        parameters: {
+            query?: {
+                /** @description Of this fate only. */
+                fate?: "conversation" | "duplicate" | "report" | "auto_reply" | "own" | "refused" | "failed";
+                /** @description Rows on the page, 1 to 100; 25 when missing. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Entry"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_inboxes_by_id_mailbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_inboxes_by_id_mailbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailbox"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mailbox"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_inboxes_by_id_mailbox_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_inboxes_by_id_mailbox_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMailbox"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_inboxes_by_id_rotate_identity_secret: {
         parameters: {
             query?: never;
@@ -4484,6 +5230,149 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail_by_id_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": unknown;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_mail_by_id_reprocess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

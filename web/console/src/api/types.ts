@@ -49,6 +49,10 @@ export type Conversation = Closed<
 >
 export type Attachment = Shape<'Attachment'>
 export type Message = Closed<'Message', { channel: Channel }>
+/** What a mail carried beside its words. */
+export type Envelope = Shape<'Envelope'>
+/** What became of a message that left the house. */
+export type SendingState = Shape<'SendingState'>
 export type Tag = Shape<'Named'>
 /** Each counts to 1000 at most. */
 export type Counts = Shape<'Counts'>
@@ -61,3 +65,15 @@ export type Webhook = Shape<'Webhook'>
 export type Delivery = Shape<'Delivery'>
 export type ReaderState = Closed<'ReaderState', { state: 'running' | 'stopped' }>
 export type ParkedFact = Shape<'ParkedFact'>
+
+export type MailServer = Shape<'Server'>
+export type MailboxSettings = Shape<'Settings'>
+export type MailboxHealth = Shape<'Health'>
+export type Mailbox = Shape<'Mailbox'>
+/** Secrets are only ever written: one that is missing stays as it is. */
+export type NewMailbox = Omit<Shape<'NewMailbox'>, 'incoming_secret' | 'outgoing_secret'> &
+  Pick<Schemas['NewMailbox'], 'incoming_secret' | 'outgoing_secret'>
+export type TestStep = Shape<'Step'>
+export type TestReport = Shape<'TestReport'>
+export type MailFate = Schemas['Fate']
+export type MailEntry = Shape<'Entry'>

@@ -33,7 +33,7 @@ export const settingsPages: SettingsPage[] = [
     group: 'Workspace',
     icon: Inbox,
     permission: permissions.manageInboxes,
-    also: 'chat widget channel snippet install greeting identity',
+    also: 'chat widget email mail mailbox imap smtp channel snippet install greeting identity',
   },
   {
     path: 'people',

@@ -18,6 +18,7 @@ export const settingsRoutes = settings.addChildren([
   child('/', () => import('@/features/settings/start-page')),
   child('/inboxes', () => import('@/features/settings/inboxes/page')),
   child('/inboxes/$id', () => import('@/features/settings/inboxes/inbox-page')),
+  child('/inboxes/$id/mail', () => import('@/features/settings/inboxes/mail/ledger-page')),
   child('/people', () => import('@/features/settings/people/page')),
   child('/teams', () => import('@/features/settings/teams/page')),
   child('/tokens', () => import('@/features/settings/tokens/page')),

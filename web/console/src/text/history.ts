@@ -60,6 +60,8 @@ const sentences: Record<string, (entry: HistoryEntry, names: Names) => string> =
   'customer.created': () => 'first seen',
   'customer.changed': () => 'changed the profile',
   'customer.merged': () => 'merged two customers',
+  'message.failed': () => 'could not deliver an answer',
+  'message.carried': () => 'sent an answer by mail too, because the visitor had left',
   'handle.linked': ({ data }) => `linked an address on ${channelOf(data.channel)}`,
 }
 

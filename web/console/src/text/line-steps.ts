@@ -19,6 +19,7 @@ export interface LineStep {
 /** Not worth a step of their own on a line that spans years. */
 const hidden = new Set([
   'message.read',
+  'message.delivered',
   'conversation.tagged',
   'conversation.prioritized',
   'conversation.renamed',
@@ -93,6 +94,8 @@ const titles: Record<string, string> = {
   'conversation.reopened': 'Reopened',
   'conversation.pended': 'Pending',
   'conversation.snoozed': 'Snoozed',
+  'message.failed': 'Answer not delivered',
+  'message.carried': 'Answer also sent by mail',
   'customer.changed': 'Profile changed',
   'customer.merged': 'Merged',
 }

@@ -24,7 +24,7 @@ export function Page({ title, lead, action, back, wide, children }: PageProps) {
       >
         {back && <div className="mb-2">{back}</div>}
         <header className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-[min(100%,12rem)] flex-1">
             <h1 className="truncate text-2xl font-semibold tracking-page">{title}</h1>
             {lead && <p className="mt-1 max-w-[62ch] text-base text-ink-2">{lead}</p>}
           </div>

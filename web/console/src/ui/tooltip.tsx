@@ -29,9 +29,11 @@ function place(element: HTMLElement): Tip {
       y: box.top + box.height / 2,
     }
   }
-  const below = box.bottom + 40 < innerHeight
+  // Long words take a few lines.
+  const room = text.length > 40 ? 90 : 40
+  const below = box.bottom + room < innerHeight
   // Rough half width of the text: near an edge the tooltip is pushed inwards.
-  const half = Math.min(130, 14 + text.length * 3.4 + (keys ? 16 : 0))
+  const half = Math.min(140, 14 + text.length * 3.4 + (keys ? 16 : 0))
   const x = Math.min(innerWidth - half - 6, Math.max(half + 6, box.left + box.width / 2))
   return { text, keys, side: below ? 'bottom' : 'top', x, y: below ? box.bottom + 6 : box.top - 6 }
 }
@@ -99,9 +101,9 @@ export function TooltipLayer() {
       data-tip-layer
       aria-hidden="true"
       style={{ left: tip.x, top: tip.y }}
-      className={`fixed z-50 flex items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface whitespace-nowrap max-w-[280px] ${shifts[tip.side]}`}
+      className={`fixed z-50 flex items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-surface w-max max-w-[280px] ${shifts[tip.side]}`}
     >
-      <span className="truncate">{tip.text}</span>
+      <span className="[overflow-wrap:anywhere]">{tip.text}</span>
       {tip.keys && <span className="opacity-75">{keyCaps(tip.keys).join(' ')}</span>}
     </div>
   )

@@ -8,6 +8,8 @@ import { preloadPopups } from '@/ui/lazy'
 import { Toasts } from '@/ui/toast'
 import { TooltipLayer } from '@/ui/tooltip'
 import { closeOverlay, useOverlay } from '../overlays'
+import { permissions } from '../permissions'
+import { useCan } from '../session'
 import { useShortcuts } from '../shortcuts'
 import { useAppCommands } from './app-commands'
 import { BottomBar } from './bottom-bar'
@@ -15,9 +17,11 @@ import { ConnectionBar } from './connection-bar'
 import { Rail } from './rail'
 
 const Palette = lazy(() => import('../palette/palette'))
+const MailBanner = lazy(() => import('./mail-banner'))
 const KeyboardSheet = lazy(() => import('../keyboard-sheet'))
 
 export function Shell() {
+  const managesInboxes = useCan(permissions.manageInboxes)
   const overlay = useOverlay((state) => state.open)
   useShortcuts()
   useAppCommands()
@@ -41,8 +45,15 @@ export function Shell() {
       <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pane:grid-cols-[52px_minmax(0,1fr)] pane:grid-rows-[minmax(0,1fr)]">
         <Rail />
         <div className="min-w-0 pane:py-2 pane:pe-2">
-          <div className="h-full overflow-hidden bg-surface pane:rounded-xl pane:shadow-card">
-            <Outlet />
+          <div className="flex h-full flex-col overflow-hidden bg-surface pane:rounded-xl pane:shadow-card">
+            {managesInboxes && (
+              <Suspense>
+                <MailBanner />
+              </Suspense>
+            )}
+            <div className="min-h-0 flex-1">
+              <Outlet />
+            </div>
           </div>
         </div>
         <BottomBar className={cx('pane:hidden', reading && 'hidden')} />

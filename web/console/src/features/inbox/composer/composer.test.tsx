@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
-import type { Conversation, Me } from '@/api/types'
+import type { Conversation, Me, Message } from '@/api/types'
 import { Composer, type ComposerHandle } from './composer'
 import { updateOutbox, useOutbox } from './outbox'
 
@@ -35,6 +35,7 @@ const reply = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Re
 const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' })
 
 beforeEach(() => {
+  queryClient.clear()
   localStorage.clear()
   updateOutbox(() => [])
   queryClient.setQueryData(keys.me, { staff: { id: 'stf_1' }, permissions: [] } as unknown as Me)
@@ -92,4 +93,52 @@ test('nothing cannot be sent', async () => {
   await userEvent.type(reply(), '   {Control>}{Enter}{/Control}')
   expect(useOutbox.getState().items).toEqual([])
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true)
+})
+
+const mail = {
+  id: 'msg_7',
+  channel: 'email',
+  direction: 'inbound',
+  visibility: 'public',
+  envelope: {
+    from: 'Ana <ana@fern.example>',
+    to: ['help@lamps.example', 'jo@fern.example'],
+    cc: [],
+    marks: [],
+  },
+} as unknown as Message
+
+function wroteByMail() {
+  queryClient.setQueryData(keys.messages('cnv_1'), {
+    pages: [{ items: [mail, { ...mail, id: 'msg_6', channel: 'chat', envelope: null }] }],
+    pageParams: [null],
+  })
+}
+
+test('an answer goes where the customer last wrote, with the others of their mail in copy', async () => {
+  wroteByMail()
+  open()
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Email' }).checked).toBe(true)
+  await userEvent.type(reply(), 'Dear both{Control>}{Enter}{/Control}')
+  expect(useOutbox.getState().items).toMatchObject([{ channel: 'email', cc: ['jo@fern.example'] }])
+})
+
+test('on another channel there are no copies', async () => {
+  wroteByMail()
+  open()
+  await userEvent.click(screen.getByRole('radio', { name: 'Chat' }))
+  expect(screen.queryByRole('textbox', { name: 'Cc' })).toBeNull()
+  await userEvent.type(reply(), 'Still there?{Control>}{Enter}{/Control}')
+  expect(useOutbox.getState().items[0]).toMatchObject({ channel: 'chat' })
+  expect(useOutbox.getState().items[0]).not.toHaveProperty('cc')
+})
+
+test('what is no address is said at its field, and nothing is sent', async () => {
+  wroteByMail()
+  open()
+  await userEvent.type(screen.getByRole('textbox', { name: 'Cc' }), ', nobody')
+  await userEvent.type(reply(), 'Dear all{Control>}{Enter}{/Control}')
+  expect(screen.getByRole('alert').textContent).toContain('“nobody” is no mail address')
+  expect(useOutbox.getState().items).toEqual([])
+  expect(reply().value).toBe('Dear all')
 })

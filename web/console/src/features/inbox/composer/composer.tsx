@@ -14,13 +14,16 @@ import {
 } from 'react'
 import type { Conversation } from '@/api/types'
 import { useMe } from '@/app/session'
+import { readAddresses } from '@/lib/addresses'
 import { cx } from '@/lib/cx'
 import { keyCaps } from '@/lib/platform'
-import { channelNames, customerName } from '@/text/terms'
 import { Button, IconButton } from '@/ui/button'
-import { ChannelIcon } from '@/ui/channel-icon'
+import { FormError } from '@/ui/form-end'
+import { useAnswer } from './answer'
 import { AttachmentChips } from './attachment-chips'
 import { afterSending, type Draft, keepDraft, readDraft } from './draft'
+import { MailLine } from './mail-line'
+import { ModeBar } from './mode-bar'
 import type { OutboxItem } from './outbox'
 import { send } from './sender'
 import { useTypingSignal } from './typing'
@@ -50,6 +53,9 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
     setDraft((now) => ({ ...now, attachments: [...now.attachments, attachment] })),
   )
   const [dragging, setDragging] = useState(false)
+  const answer = useAnswer(conversation, draft)
+  const copies = useRef<HTMLInputElement>(null)
+  const [refused, setRefused] = useState<string | null>(null)
   const note = draft.mode === 'note'
   const body = draft.text[draft.mode]
   const uploading = uploads.some((upload) => upload.error === null)
@@ -60,9 +66,13 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
       setDraft((now) => ({ ...now, mode }))
       text.current?.focus()
     },
-    restore({ visibility: mode, body, attachments }) {
+    restore({ visibility: mode, body, attachments, channel, cc, field, error }) {
+      setRefused(field === 'cc' || field === 'channel' ? error : null)
       setDraft((now) => ({
+        ...now,
         mode,
+        ...(channel && { channel }),
+        ...(cc && { cc: cc.join(', ') }),
         text: { ...now.text, [mode]: [body, now.text[mode]].filter(Boolean).join('\n\n') },
         attachments: [...attachments, ...now.attachments],
       }))
@@ -73,6 +83,13 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
 
   function submit(next: boolean) {
     if (!ready) return
+    const byMail = !note && answer.channel === 'email'
+    const cc = readAddresses(byMail ? answer.cc : '')
+    if (cc.wrong.length > 0) {
+      setRefused(`“${cc.wrong[0]}” is no mail address. Write addresses with commas between them.`)
+      copies.current?.focus()
+      return
+    }
     send({
       conversation_id: conversation.id,
       body: body.trim(),
@@ -80,7 +97,11 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
       attachments: draft.attachments,
       // A note disturbs nobody, so it needs no guard.
       expect: note ? null : lastSeen.current,
+      // Said whenever there was a choice: what the writer saw is what happens.
+      ...(!note && answer.channels.length > 1 && { channel: answer.channel }),
+      ...(byMail && cc.addresses.length > 0 && { cc: cc.addresses }),
     })
+    setRefused(null)
     setDraft(afterSending)
     stop()
     onSent()
@@ -122,8 +143,26 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
       <ModeBar
         conversation={conversation}
         mode={draft.mode}
+        answer={answer}
         onMode={(mode) => handle.current?.focus(mode)}
+        onChannel={(channel) => {
+          setRefused(null)
+          setDraft((now) => ({ ...now, channel }))
+        }}
       />
+      {!note && answer.channel === 'email' ? (
+        <MailLine
+          answer={answer}
+          error={refused}
+          field={copies}
+          onCc={(cc) => {
+            setRefused(null)
+            setDraft((now) => ({ ...now, cc }))
+          }}
+        />
+      ) : (
+        <FormError text={note ? null : refused} />
+      )}
       <textarea
         ref={text}
         value={body}
@@ -183,47 +222,6 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
         </p>
       )}
     </section>
-  )
-}
-
-interface ModeBarProps {
-  conversation: Conversation
-  mode: Draft['mode']
-  onMode(mode: Draft['mode']): void
-}
-
-function ModeBar({ conversation, mode, onMode }: ModeBarProps) {
-  const button = (value: Draft['mode'], label: string) => (
-    <button
-      type="button"
-      aria-pressed={mode === value}
-      onClick={() => onMode(value)}
-      className={cx(
-        'h-6 rounded-md px-2 text-xs pointer-coarse:h-8',
-        mode === value ? 'bg-nav-on font-medium text-ink' : 'text-ink-2 hover:bg-hover',
-      )}
-    >
-      {label}
-    </button>
-  )
-  const { channel, customer } = conversation
-  return (
-    <div className="flex items-center gap-1 px-2 pt-2">
-      {button('public', 'Reply')}
-      {button('note', 'Note')}
-      <span className="ms-auto flex min-w-0 items-center gap-1 pe-1.5 text-xs text-ink-2">
-        {mode === 'note' ? (
-          'Only your colleagues see this'
-        ) : (
-          <>
-            <ChannelIcon channel={channel} size={12} />
-            <span className="truncate">
-              {channelNames[channel]} to {customerName(customer)}
-            </span>
-          </>
-        )}
-      </span>
-    </div>
   )
 }
 

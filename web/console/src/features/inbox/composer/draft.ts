@@ -1,5 +1,5 @@
 // What somebody has begun to write, kept per conversation in this browser until it is sent.
-import type { Attachment } from '@/api/types'
+import type { Attachment, Channel } from '@/api/types'
 import { readJson, writeItem } from '@/lib/storage'
 
 export interface Draft {
@@ -7,6 +7,10 @@ export interface Draft {
   /** Both are kept: changing one's mind must not cost the text. */
   text: Record<'public' | 'note', string>
   attachments: Attachment[]
+  /** Absent: the one on which the customer last wrote. */
+  channel?: Channel
+  /** The text of the field. Absent: who else got the customer's last mail. */
+  cc?: string
 }
 
 export const emptyDraft: Draft = { mode: 'public', text: { public: '', note: '' }, attachments: [] }

@@ -1,7 +1,7 @@
 // Messages on their way: shown at once, sent in order, kept over reloads and while there is no
 // connection. The rules are pure; the sender beside this file does the sending.
 import { create } from 'zustand'
-import type { Attachment } from '@/api/types'
+import type { Attachment, Channel } from '@/api/types'
 import { itemKeys, readJson, writeItem } from '@/lib/storage'
 
 export interface OutboxItem {
@@ -10,11 +10,17 @@ export interface OutboxItem {
   body: string
   visibility: 'public' | 'note'
   attachments: Attachment[]
+  /** Absent: where the customer last wrote. */
+  channel?: Channel
+  /** Mail only. */
+  cc?: string[]
   /** The last public message that the writer had seen. null: send in any case. */
   expect: string | null
   /** `stale`: somebody wrote meanwhile, and the writer must choose. */
   state: 'queued' | 'sending' | 'failed' | 'stale'
   error: string | null
+  /** What the server found wrong, when it was not the words. */
+  field?: string | null
   at: string
 }
 

@@ -16,7 +16,10 @@ import {
   useOutbox,
 } from './outbox'
 
-type Draft = Pick<OutboxItem, 'conversation_id' | 'body' | 'visibility' | 'attachments' | 'expect'>
+type Draft = Pick<
+  OutboxItem,
+  'conversation_id' | 'body' | 'visibility' | 'attachments' | 'expect' | 'channel' | 'cc'
+>
 
 export function send(draft: Draft) {
   const item: OutboxItem = {
@@ -32,7 +35,7 @@ export function send(draft: Draft) {
 
 /** `anyway`: the writer has seen that somebody wrote meanwhile. */
 export function sendAgain(clientId: string, anyway = false) {
-  const change: Partial<OutboxItem> = { state: 'queued', error: null }
+  const change: Partial<OutboxItem> = { state: 'queued', error: null, field: null }
   if (anyway) change.expect = null
   updateOutbox((items) => changeItem(items, clientId, change))
   pump()
@@ -82,6 +85,8 @@ async function deliver(item: OutboxItem) {
       attachment_ids: item.attachments.map((attachment) => attachment.id),
       client_id: item.client_id,
       ...(item.expect === null ? {} : { expect_last_message_id: item.expect }),
+      ...(item.channel && { channel: item.channel }),
+      ...(item.cc?.length && { cc: item.cc }),
     })
     failures = 0
     keepMessage(message)
@@ -113,5 +118,6 @@ function refused(item: OutboxItem, problem: unknown) {
       return change({ state: 'stale', error: null })
     }
   }
-  change({ state: 'failed', error: messageOf(problem) })
+  const field = problem instanceof Problem ? problem.field : null
+  change({ state: 'failed', error: messageOf(problem), field })
 }

@@ -19,6 +19,8 @@ const message = (id: string, created_at: string, change: Partial<Message> = {}):
   body: id,
   attachments: [],
   client_id: null,
+  envelope: null,
+  sending: null,
   created_at,
   read_at: null,
   ...change,

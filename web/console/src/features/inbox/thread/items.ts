@@ -68,6 +68,8 @@ const keyOf = (message: Message) => message.client_id ?? message.id
 function goesOn(before: Timed | null, message: Message): boolean {
   if (before?.kind !== 'message') return false
   const last = before.message
+  // Each mail says for itself from whom and to whom it is.
+  if (last.envelope || message.envelope) return false
   return (
     last.author.id === message.author.id &&
     last.visibility === message.visibility &&

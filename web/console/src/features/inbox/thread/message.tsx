@@ -8,20 +8,26 @@ import { clock } from '@/lib/time'
 import { channelNames, visitor } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { ChannelIcon } from '@/ui/channel-icon'
-import { RichText } from '@/ui/rich-text'
 import { Time } from '@/ui/time'
-import { Attachments } from './attachments'
+import { MessageBody } from './mail/body'
+import { MailHead } from './mail/head'
+import { MailMarks } from './mail/marks'
+import { SendingMark } from './mail/sending-state'
 
 interface MessageProps {
   message: Message
   follows: boolean
   /** The last of our messages that the customer has read. */
   lastRead: boolean
+  /** The conversation goes over more than one channel. */
+  showChannel: boolean
+  /** What the conversation is about. */
+  subject: string | null
 }
 
-export function ThreadMessage({ message, follows, lastRead }: MessageProps) {
+export function ThreadMessage({ message, follows, lastRead, showChannel, subject }: MessageProps) {
   const me = useMe().staff
-  const { author, visibility, direction, body, attachments } = message
+  const { author, visibility, direction, envelope, sending } = message
   const ours = direction === 'outbound' && visibility === 'public'
   const name = author.id === me.id ? 'You' : (author.name ?? visitor)
   return (
@@ -30,36 +36,43 @@ export function ThreadMessage({ message, follows, lastRead }: MessageProps) {
       note={visibility === 'note'}
       avatar={author.id === me.id ? me.name : author.name}
       follows={follows}
+      wide={envelope?.has_html}
       head={
         <>
           <span className="font-medium" dir="auto">
             {name}
           </span>
           <span className="flex items-center gap-1 text-xs text-ink-3">
-            {visibility === 'note' ? (
+            {visibility === 'note' && (
               <>
                 <Lock size={11} strokeWidth={2.2} aria-hidden />
                 Note
+                <span aria-hidden>·</span>
               </>
-            ) : (
+            )}
+            {visibility !== 'note' && (showChannel || envelope) && (
               <>
                 <ChannelIcon channel={message.channel} size={12} />
                 {channelNames[message.channel]}
+                <span aria-hidden>·</span>
               </>
             )}
-            <span aria-hidden>·</span>
             <Time at={message.created_at} form="clock" />
           </span>
         </>
       }
-      foot={ours && <ReadMark message={message} shown={lastRead} />}
+      foot={
+        ours && (
+          <>
+            <ReadMark message={message} shown={lastRead} />
+            {sending && <SendingMark sending={sending} channel={message.channel} />}
+          </>
+        )
+      }
     >
-      {body === null ? (
-        <p className="text-base text-ink-2 italic">This message was erased.</p>
-      ) : (
-        body !== '' && <RichText text={body} />
-      )}
-      <Attachments items={attachments} />
+      {envelope && <MailHead message={message} envelope={envelope} subject={subject} />}
+      {envelope && <MailMarks names={envelope.marks} />}
+      <MessageBody message={message} />
     </Frame>
   )
 }
@@ -69,6 +82,8 @@ interface FrameProps {
   note: boolean
   avatar: string | null
   follows: boolean
+  /** A mail with a layout of its own needs the room. */
+  wide?: boolean
   head: ReactNode
   foot: ReactNode
   faint?: boolean
@@ -76,19 +91,30 @@ interface FrameProps {
 }
 
 /** The bubble: ours at the end, the customer's at the start, notes as wide as they are open. */
-export function Frame({ ours, note, avatar, follows, head, foot, faint, children }: FrameProps) {
+export function Frame({
+  ours,
+  note,
+  avatar,
+  follows,
+  wide,
+  head,
+  foot,
+  faint,
+  children,
+}: FrameProps) {
   return (
     <article className={cx('flex gap-3', ours && 'flex-row-reverse', follows && '-mt-2.5')}>
       <span className="w-[30px] shrink-0 max-pane:hidden">
         {!follows && <Avatar name={avatar} size={30} />}
       </span>
-      <div className={cx('flex min-w-0 flex-col', note ? 'flex-1' : 'max-w-[min(560px,86%)]')}>
+      <div className={cx('flex min-w-0 flex-col', frameWidth(note, wide))}>
         {!follows && (
           <div className={cx('mb-1 flex items-center gap-2', ours && 'justify-end')}>{head}</div>
         )}
         <div
           className={cx(
-            'min-w-0 rounded-xl px-3.5 py-2.5',
+            'min-w-0 max-w-full rounded-xl px-3.5 py-2.5',
+            wide && 'w-full',
             faint && 'opacity-70',
             note && 'rounded-ss-[4px] bg-note shadow-[inset_0_0_0_1px_var(--note-line)]',
             ours && 'self-end rounded-se-[4px] bg-accent-soft',
@@ -101,6 +127,11 @@ export function Frame({ ours, note, avatar, follows, head, foot, faint, children
       </div>
     </article>
   )
+}
+
+function frameWidth(note: boolean, wide: boolean | undefined) {
+  if (note) return 'flex-1'
+  return wide ? 'flex-1' : 'max-w-[min(560px,86%)]'
 }
 
 function ReadMark({ message, shown }: { message: Message; shown: boolean }) {

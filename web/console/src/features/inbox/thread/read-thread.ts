@@ -62,6 +62,22 @@ export function keepMessage(message: Message) {
   )
 }
 
+const LOOK_AGAIN_MS = 10_000
+const onItsWay = ({ sending }: Message) =>
+  sending?.state === 'queued' || sending?.state === 'delayed'
+
+/** That a message has to wait is no fact: while one is on its way, somebody has to look. */
+export function useMessagesOnTheirWay(id: string, pages: List<Message>[] | undefined) {
+  const waiting = pages?.some((page) => page.items.some(onItsWay)) ?? false
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setInterval(() => {
+      if (!document.hidden) void refreshMessages(id)
+    }, LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [id, waiting])
+}
+
 /** Keeps an open thread fresh, and marks the closed ones as old. */
 export function useFreshThread(id: string) {
   useEffect(() => {

@@ -3,7 +3,9 @@ import { Clock, RotateCw, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLive } from '@/api/live/store'
 import { useMe } from '@/app/session'
+import { channelNames } from '@/text/terms'
 import { Button } from '@/ui/button'
+import { ChannelIcon } from '@/ui/channel-icon'
 import { RichText } from '@/ui/rich-text'
 import { discard, type OutboxItem } from '../composer/outbox'
 import { sendAgain } from '../composer/sender'
@@ -26,7 +28,17 @@ export function SendingMessage({ item, onEdit }: SendingProps) {
       avatar={me.name}
       follows={false}
       faint={item.state === 'sending' || item.state === 'queued'}
-      head={<span className="font-medium">You</span>}
+      head={
+        <>
+          <span className="font-medium">You</span>
+          {item.channel && (
+            <span className="flex items-center gap-1 text-xs text-ink-3">
+              <ChannelIcon channel={item.channel} size={12} />
+              {channelNames[item.channel]}
+            </span>
+          )}
+        </>
+      }
       foot={<Foot item={item} onEdit={onEdit} />}
     >
       {item.body !== '' && <RichText text={item.body} />}
@@ -35,15 +47,22 @@ export function SendingMessage({ item, onEdit }: SendingProps) {
   )
 }
 
+/** Sent as it is it would be refused again. */
+const isAboutTheWay = ({ field }: OutboxItem) => field === 'cc' || field === 'channel'
+
 function Foot({ item, onEdit }: SendingProps) {
   const connected = useLive((state) => state.connection === 'live')
   if (item.state === 'failed') {
     return (
       <Trouble text={item.error ?? 'This was not sent.'}>
-        <Button onClick={() => sendAgain(item.client_id)}>
-          <RotateCw size={13} aria-hidden />
-          Retry
-        </Button>
+        {isAboutTheWay(item) ? (
+          <Button onClick={() => onEdit(item)}>Change it</Button>
+        ) : (
+          <Button onClick={() => sendAgain(item.client_id)}>
+            <RotateCw size={13} aria-hidden />
+            Retry
+          </Button>
+        )}
         <Button look="quiet" onClick={() => discard(item.client_id)}>
           Discard
         </Button>

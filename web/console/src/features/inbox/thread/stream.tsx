@@ -12,12 +12,15 @@ import { ThreadMessage } from './message'
 import { CustomerTyping } from './presence'
 import { useSeen } from './seen'
 import { SendingMessage } from './sending'
+import { type KeepSteady, SteadyProvider } from './steady'
 
 const AT_END_PX = 60
 const LOAD_OLDER_PX = 600
 
 interface StreamProps {
   conversationId: string
+  /** What the conversation is about. */
+  subject: string | null
   items: ThreadItem[]
   /** There are older messages to load. */
   more: boolean
@@ -30,13 +33,19 @@ interface StreamProps {
 }
 
 export function Stream(props: StreamProps) {
-  const { conversationId, items, more, loadOlder, onSeen, onEdit, sentCount } = props
+  const { conversationId, subject, items, more, loadOlder, onSeen, onEdit, sentCount } = props
   const box = useRef<HTMLDivElement>(null)
-  const { toEnd, atEnd, onScroll } = useSteadyScroll(box, items, sentCount, more ? loadOlder : null)
+  const { toEnd, atEnd, onScroll, keepSteady } = useSteadyScroll(
+    box,
+    items,
+    sentCount,
+    more ? loadOlder : null,
+  )
   const names = useNames()
   const meId = useMe().staff.id
   const last = lastPublic(items)
   const readId = lastReadId(items)
+  const several = hasSeveralChannels(items)
 
   const [opening, setOpening] = useState(true)
   useEffect(() => {
@@ -56,23 +65,27 @@ export function Stream(props: StreamProps) {
       >
         <div className="mx-auto flex min-h-full max-w-[768px] flex-col justify-end gap-4 px-4 pt-5 pb-1 pane:px-6">
           {more && <p className="text-center text-xs text-ink-3">Loading older messages…</p>}
-          {items.map((item) => {
-            if (item.kind === 'day') return <Day key={item.key}>{item.label}</Day>
-            if (item.kind === 'event') {
-              return <EventLine key={item.key} entry={item.entry} names={names} meId={meId} />
-            }
-            if (item.kind === 'sending') {
-              return <SendingMessage key={item.key} item={item.item} onEdit={onEdit} />
-            }
-            return (
-              <ThreadMessage
-                key={item.key}
-                message={item.message}
-                follows={item.follows}
-                lastRead={item.message.id === readId}
-              />
-            )
-          })}
+          <SteadyProvider value={keepSteady}>
+            {items.map((item) => {
+              if (item.kind === 'day') return <Day key={item.key}>{item.label}</Day>
+              if (item.kind === 'event') {
+                return <EventLine key={item.key} entry={item.entry} names={names} meId={meId} />
+              }
+              if (item.kind === 'sending') {
+                return <SendingMessage key={item.key} item={item.item} onEdit={onEdit} />
+              }
+              return (
+                <ThreadMessage
+                  key={item.key}
+                  message={item.message}
+                  follows={item.follows}
+                  lastRead={item.message.id === readId}
+                  showChannel={several}
+                  subject={subject}
+                />
+              )
+            })}
+          </SteadyProvider>
           <CustomerTyping conversationId={conversationId} />
         </div>
       </div>
@@ -108,6 +121,9 @@ const lastReadId = (items: ThreadItem[]) =>
   messagesOf(items).findLast(
     (message) => message.direction === 'outbound' && message.read_at !== null,
   )?.id
+
+const hasSeveralChannels = (items: ThreadItem[]) =>
+  new Set(messagesOf(items).map((message) => message.channel)).size > 1
 
 function useSteadyScroll(
   box: RefObject<HTMLDivElement | null>,
@@ -161,6 +177,8 @@ function useSteadyScroll(
     stick.current = left < AT_END_PX
     setAtEnd(stick.current)
     before.current.top = element.scrollTop
+    // A mail may have grown since.
+    before.current.height = element.scrollHeight
     if (loadOlder && element.scrollTop < LOAD_OLDER_PX) loadOlder()
   }
   // A thread that does not fill the window cannot be scrolled to ask for more.
@@ -170,5 +188,16 @@ function useSteadyScroll(
       loadOlder()
     }
   })
-  return { toEnd, atEnd, onScroll }
+  // Who reads the end stays there; what grew above the window does not push away what is being read.
+  const keepSteady = useCallback<KeepSteady>(
+    (inside, grown) => {
+      const element = box.current
+      if (!element || grown === 0) return
+      const isAbove = inside.getBoundingClientRect().top < element.getBoundingClientRect().top
+      if (stick.current) element.scrollTop = element.scrollHeight
+      else if (isAbove) element.scrollTop += grown
+    },
+    [box],
+  )
+  return { toEnd, atEnd, onScroll, keepSteady }
 }

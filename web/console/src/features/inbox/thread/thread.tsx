@@ -17,7 +17,7 @@ import { isShown } from './event-line'
 import { copyLink, Header, type OpenPicker } from './header'
 import { threadItems } from './items'
 import { ColleagueTyping, useViewing } from './presence'
-import { useFreshThread, useHistory, useMessages } from './read-thread'
+import { useFreshThread, useHistory, useMessages, useMessagesOnTheirWay } from './read-thread'
 import { RenameDialog } from './rename-dialog'
 import { Stream } from './stream'
 
@@ -62,6 +62,7 @@ function OpenThread({
     lastSeen.current = messageId
   }, [])
   useFreshThread(id)
+  useMessagesOnTheirWay(id, messages.data?.pages)
   useViewing(id)
   useReadMark(conversation)
   useThreadCommands({ conversation, actions, mayWrite, setPicker, composer, setRenaming })
@@ -92,6 +93,7 @@ function OpenThread({
       ) : (
         <Stream
           conversationId={id}
+          subject={conversation.subject}
           items={items}
           more={more}
           loadOlder={loadOlder}

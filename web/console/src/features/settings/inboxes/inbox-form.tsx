@@ -1,7 +1,6 @@
 // What can be changed about an inbox.
 import { type ComponentType, useState } from 'react'
 import { useTeams } from '@/api/access'
-import { Problem } from '@/api/http'
 import { changeInbox } from '@/api/inboxes'
 import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
@@ -10,6 +9,8 @@ import { useSubmit } from '@/api/use-submit'
 import { SelectField, TextArea, TextField } from '@/ui/field'
 import { FormEnd } from '@/ui/form-end'
 import { toast } from '@/ui/toast'
+import { AfterLeaving } from './after-leaving'
+import { changedMeanwhile } from './changed'
 import { fromLines, toLines } from './lines'
 
 interface InboxFormProps {
@@ -17,7 +18,17 @@ interface InboxFormProps {
   preview: ComponentType<{ name: string; settings: InboxSettings }>
 }
 
-const FIELDS = ['name', 'greeting', 'accent', 'reply_time', 'topics', 'allowed_origins', 'team_id']
+const FIELDS = [
+  'name',
+  'greeting',
+  'accent',
+  'reply_time',
+  'topics',
+  'allowed_origins',
+  'team_id',
+  'mail_inbox_id',
+  'mail_after_minutes',
+]
 
 export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
   const [name, setName] = useState(inbox.name)
@@ -28,16 +39,8 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
   const [origins, setOrigins] = useState(toLines(inbox.settings.allowed_origins))
   const whole = { ...settings, topics: fromLines(topics), allowed_origins: fromLines(origins) }
   const form = useSubmit(async () => {
-    try {
-      await changeInbox(inbox, { name: name.trim(), team_id: team || null, settings: whole })
-    } catch (problem) {
-      if (problem instanceof Problem && problem.code === 'version_mismatch') {
-        throw new Error(
-          'Somebody else has changed this inbox meanwhile. Copy what you want to keep, then load the page again.',
-        )
-      }
-      throw problem
-    }
+    const change = { name: name.trim(), team_id: team || null, settings: whole }
+    await changeInbox(inbox, change).catch(changedMeanwhile)
     await queryClient.invalidateQueries({ queryKey: keys.inboxes })
     toast('Saved')
   }, FIELDS)
@@ -104,6 +107,16 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
           error={form.fieldError('allowed_origins')}
           onChange={(event) => setOrigins(event.target.value)}
         />
+        {inbox.channel === 'chat' && (
+          <AfterLeaving
+            settings={settings}
+            errors={{
+              inbox: form.fieldError('mail_inbox_id'),
+              minutes: form.fieldError('mail_after_minutes'),
+            }}
+            onChange={set}
+          />
+        )}
         <FormEnd form={form} action="Save" />
       </div>
       <div className="max-views:hidden">

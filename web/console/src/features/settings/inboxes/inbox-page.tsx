@@ -1,7 +1,9 @@
-// One inbox: how it greets, who may embed it, and how to put it on a site.
+// One inbox. For a chat: how it greets, who may embed it, and how to put it on a site. For email: its
+// mailbox.
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useInboxes } from '@/api/inboxes'
+import type { Inbox } from '@/api/types'
 import { Gate, NotFoundPage } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
 import { buttonClass } from '@/ui/button'
@@ -10,6 +12,7 @@ import { Page, Section } from '@/ui/page'
 import { Loaded } from '../loaded'
 import { IdentitySecret } from './identity-secret'
 import { InboxForm } from './inbox-form'
+import { EmailInbox } from './mail/email-inbox'
 import { WidgetPreview } from './widget-preview'
 
 export default function InboxPage() {
@@ -40,22 +43,28 @@ function OneInbox() {
               </Link>
             }
           >
-            {inbox.widget_key && (
-              <Section
-                title="Install"
-                lead="Put this before the closing body tag of every page that should have the widget."
-              >
-                <CopyField label="Snippet" text={snippet(inbox.widget_key)} lines={2} />
-              </Section>
-            )}
-            <Section title="Appearance and words">
-              {/* A version that somebody else saved begins a new form. */}
-              <InboxForm key={inbox.version} inbox={inbox} preview={WidgetPreview} />
-            </Section>
-            {inbox.widget_key && <IdentitySecret inbox={inbox} />}
+            {inbox.channel === 'email' ? <EmailInbox inbox={inbox} /> : <ChatInbox inbox={inbox} />}
           </Page>
         )
       }}
     </Loaded>
   )
 }
+
+const ChatInbox = ({ inbox }: { inbox: Inbox }) => (
+  <>
+    {inbox.widget_key && (
+      <Section
+        title="Install"
+        lead="Put this before the closing body tag of every page that should have the widget."
+      >
+        <CopyField label="Snippet" text={snippet(inbox.widget_key)} lines={2} />
+      </Section>
+    )}
+    <Section title="Appearance and words">
+      {/* A version that somebody else saved begins a new form. */}
+      <InboxForm key={inbox.version} inbox={inbox} preview={WidgetPreview} />
+    </Section>
+    {inbox.widget_key && <IdentitySecret inbox={inbox} />}
+  </>
+)

@@ -29,17 +29,23 @@ export default function InboxesPage() {
 
 function Inboxes() {
   const query = useInboxes()
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState<'chat' | 'email' | null>(null)
   const add = (
-    <Button look="primary" onClick={() => setMaking(true)}>
-      <Plus size={15} aria-hidden />
-      New chat inbox
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={() => setMaking('email')}>
+        <Plus size={15} aria-hidden />
+        New email inbox
+      </Button>
+      <Button look="primary" onClick={() => setMaking('chat')}>
+        <Plus size={15} aria-hidden />
+        New chat inbox
+      </Button>
+    </div>
   )
   return (
     <Page
       title="Inboxes"
-      lead="Where messages arrive. Each chat inbox has a widget for your site."
+      lead="Where messages arrive: a chat inbox has a widget for your site, an email inbox a mailbox."
       action={add}
     >
       <Loaded
@@ -80,24 +86,30 @@ function Inboxes() {
           </Table>
         )}
       </Loaded>
-      {making && <NewInbox onClose={() => setMaking(false)} />}
+      {making && <NewInbox channel={making} onClose={() => setMaking(null)} />}
     </Page>
   )
 }
 
-function NewInbox({ onClose }: { onClose(): void }) {
+const kinds = {
+  chat: { title: 'New chat inbox', hint: 'Customers see it at the top of the widget' },
+  email: { title: 'New email inbox', hint: 'For colleagues; its mailbox is connected next' },
+}
+
+function NewInbox({ channel, onClose }: { channel: keyof typeof kinds; onClose(): void }) {
+  const { title, hint } = kinds[channel]
   const go = useNavigate()
   const [name, setName] = useState('')
   const form = useSubmit(async () => {
-    const inbox = await createInbox(name.trim(), 'chat')
+    const inbox = await createInbox(name.trim(), channel)
     await queryClient.invalidateQueries({ queryKey: keys.inboxes })
     await go({ to: '/settings/inboxes/$id', params: { id: inbox.id } })
   }, ['name'])
   return (
-    <FormDialog title="New chat inbox" form={form} action="Create" onClose={onClose}>
+    <FormDialog title={title} form={form} action="Create" onClose={onClose}>
       <TextField
         label="Name"
-        hint="Customers see it at the top of the widget"
+        hint={hint}
         autoFocus
         required
         maxLength={80}

@@ -15,7 +15,19 @@ export const kindGroups: [string, string[]][] = [
       'conversation.renamed',
     ],
   ],
-  ['Messages', ['message.received', 'message.sent', 'message.noted', 'message.read']],
+  [
+    'Messages',
+    [
+      'message.received',
+      'message.sent',
+      'message.noted',
+      'message.read',
+      'message.delivered',
+      'message.failed',
+      'message.carried',
+    ],
+  ],
   ['Customers', ['customer.created', 'customer.changed', 'customer.merged', 'handle.linked']],
   ['People', ['staff.joined', 'staff.changed']],
+  ['Inboxes', ['inbox.failing', 'inbox.recovered', 'inbox.uneven']],
 ]

@@ -1,0 +1,84 @@
+// What is being written and on which channel it goes.
+import type { Channel, Conversation } from '@/api/types'
+import { cx } from '@/lib/cx'
+import { channelNames, customerName } from '@/text/terms'
+import { ChannelIcon } from '@/ui/channel-icon'
+import type { Answer } from './answer'
+import type { Draft } from './draft'
+
+interface ModeBarProps {
+  conversation: Conversation
+  mode: Draft['mode']
+  answer: Answer
+  onMode(mode: Draft['mode']): void
+  onChannel(channel: Channel): void
+}
+
+export function ModeBar({ conversation, mode, answer, onMode, onChannel }: ModeBarProps) {
+  const button = (value: Draft['mode'], label: string) => (
+    <button
+      type="button"
+      aria-pressed={mode === value}
+      onClick={() => onMode(value)}
+      className={cx(
+        'h-6 rounded-md px-2 text-xs pointer-coarse:h-8',
+        mode === value ? 'bg-nav-on font-medium text-ink' : 'text-ink-2 hover:bg-hover',
+      )}
+    >
+      {label}
+    </button>
+  )
+  const { channel, channels } = answer
+  return (
+    <div className="flex items-center gap-1 px-2 pt-2">
+      {button('public', 'Reply')}
+      {button('note', 'Note')}
+      <span className="ms-auto flex min-w-0 items-center gap-1 text-xs text-ink-2">
+        {mode === 'note' && <span className="pe-1.5">Only your colleagues see this</span>}
+        {mode === 'public' && channels.length > 1 && (
+          <ChannelChoice conversationId={conversation.id} answer={answer} onChannel={onChannel} />
+        )}
+        {mode === 'public' && channels.length === 1 && (
+          <>
+            <ChannelIcon channel={channel} size={12} />
+            <span className="truncate pe-1.5">
+              {channelNames[channel]} to {customerName(conversation.customer)}
+            </span>
+          </>
+        )}
+      </span>
+    </div>
+  )
+}
+
+interface ChannelChoiceProps {
+  conversationId: string
+  answer: Answer
+  onChannel(channel: Channel): void
+}
+
+/** The browser's own radio buttons in the shape of segments: the arrow keys go between them. */
+function ChannelChoice({ conversationId, answer, onChannel }: ChannelChoiceProps) {
+  return (
+    <fieldset className="flex min-w-0 rounded-md bg-hover p-0.5">
+      <legend className="sr-only">Answer by</legend>
+      {answer.channels.map((channel) => (
+        <label
+          key={channel}
+          className="flex h-6 items-center gap-1 rounded-[5px] px-2 select-none has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:hairline-strong has-focus-visible:outline-2 has-focus-visible:outline-ring pointer-coarse:h-8"
+        >
+          <input
+            type="radio"
+            name={`channel ${conversationId}`}
+            value={channel}
+            checked={channel === answer.channel}
+            onChange={() => onChannel(channel)}
+            className="sr-only"
+          />
+          <ChannelIcon channel={channel} size={12} />
+          {channelNames[channel]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

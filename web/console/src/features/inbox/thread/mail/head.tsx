@@ -1,0 +1,87 @@
+// Who a mail is from and to, in one line that opens, and its subject where that is another one.
+import { Ellipsis } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { Envelope, Message } from '@/api/types'
+import { addressOf, rootSubject } from '@/lib/addresses'
+import { IconButton } from '@/ui/button'
+
+interface MailHeadProps {
+  message: Message
+  envelope: Envelope
+  /** What the conversation is about. */
+  subject: string | null
+}
+
+export function MailHead({ message, envelope, subject }: MailHeadProps) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const line = headLine(envelope)
+  const other = otherSubject(envelope, subject)
+  if (line === '' && !other) return null
+  return (
+    <div className="mb-1.5 text-xs text-ink-2">
+      {line !== '' && (
+        <div className="flex items-center gap-1">
+          <span className="min-w-0 truncate" dir="auto">
+            {line}
+          </span>
+          <IconButton
+            label="Who it is from and to"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+            className="size-6 text-ink-3"
+          >
+            <Ellipsis size={14} />
+          </IconButton>
+        </div>
+      )}
+      {open && <Everybody id={id} message={message} envelope={envelope} />}
+      {other && (
+        <p className="font-medium text-ink" dir="auto">
+          <span className="text-ink-2">Subject:</span> {other}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function headLine({ from, to, cc }: Envelope): string {
+  const whom = [from && addressOf(from), to.length > 0 && `to ${to.join(', ')}`]
+  const copies = cc.length > 0 && `copy to ${cc.join(', ')}`
+  return [whom.filter(Boolean).join(' '), copies].filter(Boolean).join(', ')
+}
+
+const otherSubject = ({ subject }: Envelope, known: string | null) =>
+  subject && rootSubject(subject) !== rootSubject(known ?? '') ? subject : null
+
+function Everybody({
+  id,
+  message,
+  envelope,
+}: {
+  id: string
+  message: Message
+  envelope: Envelope
+}) {
+  const rows: [string, string[]][] = [
+    ['From', [envelope.from ?? message.author.name ?? '']],
+    ['To', envelope.to],
+    ['Copy', envelope.cc],
+    ['Subject', envelope.subject ? [envelope.subject] : []],
+  ]
+  return (
+    <dl id={id} className="my-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+      {rows
+        .filter(([, values]) => values.some((value) => value !== ''))
+        .map(([name, values]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-3">{name}</dt>
+            <dd className="[overflow-wrap:anywhere]" dir="auto">
+              {values.join(', ')}
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

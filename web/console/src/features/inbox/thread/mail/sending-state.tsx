@@ -1,0 +1,86 @@
+// What became of a message that left the house. Loud only when somebody must do something.
+import { Check, Clock, Forward, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Channel, SendingState } from '@/api/types'
+import { useNow } from '@/lib/clock'
+import { when } from '@/lib/time'
+
+interface SendingMarkProps {
+  sending: SendingState
+  /** Of the message itself: what was said in a chat may follow its visitor by mail. */
+  channel: Channel
+}
+
+export function SendingMark({ sending, channel }: SendingMarkProps) {
+  const now = useNow()
+  const { state, detail, at } = sending
+  const time = when(at, now)
+  if (state === 'queued') return <Quiet icon={Clock}>Sending…</Quiet>
+  if (state === 'sent' || state === 'delivered') {
+    const word = state === 'sent' ? 'Sent' : 'Arrived'
+    return (
+      <Quiet icon={Check} tip={[`${word} ${time}`, detail].filter(Boolean).join(', to ')}>
+        {word}
+      </Quiet>
+    )
+  }
+  if (state === 'carried') {
+    return (
+      <Quiet icon={Forward} tip={`Because the visitor had left, ${time}`}>
+        Also sent by mail{detail ? ` to ${detail}` : ''}
+      </Quiet>
+    )
+  }
+  if (state === 'delayed') {
+    return (
+      <div className="mt-1.5 max-w-full rounded-md bg-warn-soft px-2.5 py-1.5 text-xs">
+        <Loud tone="text-warn">Not there yet, it is tried again</Loud>
+        {detail && <Detail>{detail}</Detail>}
+      </div>
+    )
+  }
+  const isMail = channel === 'email'
+  return (
+    <div className="mt-1.5 max-w-full rounded-md bg-bad-soft px-2.5 py-1.5 text-xs">
+      <Loud tone="text-bad">{isMail ? 'Not delivered' : 'It could not follow by mail'}</Loud>
+      {detail && <Detail>{detail}</Detail>}
+      <p className="text-ink-2">
+        {isMail
+          ? 'Check the address, or answer another way. Then write it once more: it is not sent again by itself.'
+          : 'It stands in the chat and is seen there when the visitor comes back.'}
+      </p>
+    </div>
+  )
+}
+
+type Icon = typeof Check
+
+function Quiet({ icon: Icon, tip, children }: { icon: Icon; tip?: string; children: ReactNode }) {
+  return (
+    <p className="mt-1 flex items-center justify-end gap-1 text-xs text-ink-3">
+      <span
+        // In the order of the keyboard, because to whom and when is seen only when it is reached.
+        tabIndex={tip ? 0 : undefined}
+        data-tip={tip}
+        className="flex min-w-0 items-center gap-1 rounded-sm"
+      >
+        <Icon size={13} className="shrink-0" aria-hidden />
+        <span className="[overflow-wrap:anywhere]">{children}</span>
+        {tip && <span className="sr-only">: {tip}</span>}
+      </span>
+    </p>
+  )
+}
+
+const Loud = ({ tone, children }: { tone: string; children: string }) => (
+  <p className={`flex items-center gap-1 font-medium ${tone}`}>
+    <TriangleAlert size={13} className="shrink-0" aria-hidden />
+    {children}
+  </p>
+)
+
+const Detail = ({ children }: { children: string }) => (
+  <p className="text-ink [overflow-wrap:anywhere]" dir="auto">
+    {children}
+  </p>
+)

@@ -1,0 +1,59 @@
+// For a chat: what happens to answers that a visitor has not seen because they left.
+import { useInboxes } from '@/api/inboxes'
+import type { InboxSettings } from '@/api/types'
+import { SelectField, TextField } from '@/ui/field'
+
+interface AfterLeavingProps {
+  settings: InboxSettings
+  errors: { inbox: string | null; minutes: string | null }
+  onChange(change: Partial<InboxSettings>): void
+}
+
+export function AfterLeaving({ settings, errors, onChange }: AfterLeavingProps) {
+  const inboxes = (useInboxes().data ?? []).filter((inbox) => inbox.channel === 'email')
+  const { mail_inbox_id, mail_after_minutes } = settings
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-5">
+      <legend className="sr-only">When the visitor has left</legend>
+      <div>
+        <h3 className="text-base font-semibold tracking-title">When the visitor has left</h3>
+        <p className="text-ink-2">
+          Answers that were not seen can follow by mail, if the visitor gave an address.
+        </p>
+      </div>
+      <SelectField
+        label="Mailbox"
+        hint={
+          inboxes.length > 0
+            ? 'From which they are sent; what the visitor replies comes into the same conversation'
+            : 'Make an inbox for email first'
+        }
+        value={mail_inbox_id ?? ''}
+        error={errors.inbox}
+        onChange={(event) => onChange({ mail_inbox_id: event.target.value || null })}
+      >
+        <option value="">None: answers stay in the chat</option>
+        {inboxes.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      {mail_inbox_id && (
+        <div className="w-40">
+          <TextField
+            label="Minutes"
+            hint="How long to wait for the visitor"
+            type="number"
+            min={1}
+            max={10080}
+            required
+            value={mail_after_minutes}
+            error={errors.minutes}
+            onChange={(event) => onChange({ mail_after_minutes: event.target.valueAsNumber || 0 })}
+          />
+        </div>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,109 @@
+// Every mail that an inbox has seen, newest first, and what became of it.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { ArrowLeft, MailCheck } from 'lucide-react'
+import { useState } from 'react'
+import { useInboxes } from '@/api/inboxes'
+import { keys } from '@/api/keys'
+import { listMail, takeInAgain } from '@/api/mailboxes'
+import type { Inbox, MailEntry, MailFate } from '@/api/types'
+import { Gate, NotFoundPage } from '@/app/page-states'
+import { permissions } from '@/app/permissions'
+import { Button, buttonClass } from '@/ui/button'
+import { SelectField } from '@/ui/field'
+import { Page } from '@/ui/page'
+import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
+import { act } from '../../act'
+import { Loaded } from '../../loaded'
+import { fateNames, fates } from './fates'
+import { LedgerTable } from './ledger-table'
+import { EmailTabs } from './tabs'
+
+export default function LedgerPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  return (
+    <Gate permission={permissions.manageInboxes}>
+      <Loaded query={useInboxes()}>
+        {(inboxes) => {
+          const inbox = inboxes.find((one) => one.id === id && one.channel === 'email')
+          return inbox ? <Ledger inbox={inbox} /> : <NotFoundPage />
+        }}
+      </Loaded>
+    </Gate>
+  )
+}
+
+function Ledger({ inbox }: { inbox: Inbox }) {
+  const [fate, setFate] = useState<'' | MailFate>('')
+  const [busy, setBusy] = useState<string | null>(null)
+  const list = useMail(inbox.id, fate)
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  async function again(entry: MailEntry) {
+    setBusy(entry.id)
+    await act(
+      () => takeInAgain(entry.id),
+      keys.mail(inbox.id, '').slice(0, -1),
+      'The mail was tried again',
+    )
+    setBusy(null)
+  }
+  return (
+    <Page
+      wide
+      title={inbox.name}
+      back={
+        <Link to="/settings/inboxes" className={buttonClass('quiet', '-ms-2.5')}>
+          <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
+          Inboxes
+        </Link>
+      }
+    >
+      <EmailTabs id={inbox.id} />
+      <div className="mb-3 w-52">
+        <SelectField
+          label="What became of it"
+          hideLabel
+          value={fate}
+          onChange={(event) => setFate(event.target.value as typeof fate)}
+        >
+          <option value="">All mail</option>
+          {fateNames.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      {list.isPending && !list.isError && <SkeletonRows rows={4} height="var(--table-row-h)" />}
+      {list.isError && <ErrorNote error={list.error} onRetry={() => list.refetch()} />}
+      {list.isSuccess && items.length === 0 && (
+        <Empty icon={MailCheck}>
+          {fate
+            ? `No mail is listed as “${fates[fate][0].toLowerCase()}”.`
+            : 'No mail was seen yet. Each one that comes in is listed here, whatever becomes of it.'}
+        </Empty>
+      )}
+      {items.length > 0 && (
+        <LedgerTable items={items} busy={busy} onAgain={(entry) => void again(entry)} />
+      )}
+      {list.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+            Show earlier
+          </Button>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+const useMail = (inbox: string, fate: string) =>
+  useInfiniteQuery({
+    queryKey: keys.mail(inbox, fate),
+    queryFn: ({ pageParam }) => listMail(inbox, fate, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+    // A mail that becomes no message is no fact, so nothing tells us of it.
+    refetchInterval: 10_000,
+  })

@@ -1,0 +1,121 @@
+// Mails of the ledger: from whom, about what, and what became of each.
+import { Link } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { rawMailUrl } from '@/api/mailboxes'
+import type { MailEntry } from '@/api/types'
+import { formatBytes } from '@/lib/count'
+import { Button } from '@/ui/button'
+import { Badge } from '@/ui/kbd'
+import { Cell, Table } from '@/ui/table'
+import { Time } from '@/ui/time'
+import { canTryAgain, fates } from './fates'
+
+interface LedgerTableProps {
+  items: MailEntry[]
+  /** The one that is being taken in again. */
+  busy: string | null
+  onAgain(entry: MailEntry): void
+}
+
+export function LedgerTable({ items, busy, onAgain }: LedgerTableProps) {
+  return (
+    <Table
+      label="Mail"
+      columns={[
+        { label: 'Time', wideOnly: true },
+        { label: 'Mail' },
+        { label: 'What became of it', wideOnly: true },
+        { label: 'Actions', hidden: true, end: true },
+      ]}
+    >
+      {items.map((entry) => (
+        <Row key={entry.id} entry={entry} busy={busy === entry.id} onAgain={() => onAgain(entry)} />
+      ))}
+    </Table>
+  )
+}
+
+const titleOf = ({ subject }: MailEntry) => subject || 'Without a subject'
+
+interface RowProps {
+  entry: MailEntry
+  busy: boolean
+  onAgain(): void
+}
+
+function Row({ entry, busy, onAgain }: RowProps) {
+  const title = titleOf(entry)
+  return (
+    <tr className="align-top">
+      <Cell wideOnly className="py-2.5 text-ink-2">
+        <Time at={entry.at} />
+      </Cell>
+      <Cell className="py-2.5">
+        <span className="block max-w-[42ch] font-medium [overflow-wrap:anywhere]" dir="auto">
+          {title}
+        </span>
+        <span className="block max-w-[42ch] text-xs text-ink-2 [overflow-wrap:anywhere]" dir="auto">
+          {entry.sender ?? 'Unknown sender'}
+        </span>
+        {/* A phone has room for one column. */}
+        <div className="pane:hidden">
+          <p className="mb-1.5 text-xs text-ink-2">
+            <Time at={entry.at} />
+          </p>
+          <Fate entry={entry} />
+        </div>
+      </Cell>
+      <Cell wideOnly className="py-2.5">
+        <Fate entry={entry} />
+      </Cell>
+      <Cell end className="py-1.5">
+        <div className="flex items-center justify-end gap-1 max-pane:flex-col max-pane:items-end">
+          {canTryAgain(entry) && (
+            <Button look="quiet" busy={busy} aria-label={`Try again: ${title}`} onClick={onAgain}>
+              Try again
+            </Button>
+          )}
+          <a
+            href={rawMailUrl(entry.id)}
+            download={`${entry.id}.eml`}
+            aria-label={`Download as it came: ${title}`}
+            data-tip={`Download as it came, ${formatBytes(entry.size)}`}
+            className="grid size-control shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <Download size={15} aria-hidden />
+          </a>
+        </div>
+      </Cell>
+    </tr>
+  )
+}
+
+function Fate({ entry }: { entry: MailEntry }) {
+  const [word, tone] = fates[entry.fate]
+  const { conversation_id, suggested_id } = entry
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <Badge tone={tone}>{word}</Badge>
+      {entry.detail && (
+        <span className="block max-w-[44ch] text-xs text-ink-2 [overflow-wrap:anywhere]" dir="auto">
+          {entry.detail}
+        </span>
+      )}
+      {!entry.is_whole && <span className="text-xs text-ink-2">Only its beginning was kept</span>}
+      {conversation_id && <ToConversation id={conversation_id}>Conversation</ToConversation>}
+      {suggested_id && suggested_id !== conversation_id && (
+        <ToConversation id={suggested_id}>May belong to this conversation</ToConversation>
+      )}
+    </div>
+  )
+}
+
+const ToConversation = ({ id, children }: { id: string; children: string }) => (
+  <Link
+    to="/inbox/$view/{-$id}"
+    params={{ view: 'open', id }}
+    className="inline-flex min-h-6 items-center text-xs text-accent-ink underline underline-offset-2 hover:no-underline"
+  >
+    {children}
+  </Link>
+)

@@ -119,9 +119,10 @@ test-sum:
 	        passed["rust"] + passed["web"] + passed["stories"], failed, skipped, \
 	        passed["rust"], passed["web"], passed["stories"] }'
 
-bench: check-rust ## the benchmarks
+bench: server-only ## the benchmarks
 	cargo bench $(CARGO_FLAGS) -p db --bench storage
 	cargo bench $(CARGO_FLAGS) -p mail --bench read
+	python3 crates/throughline/tests/post/bench.py $(RELEASE)
 
 nextest: check-rust
 	@cargo nextest --version >/dev/null 2>&1 || cargo install cargo-nextest --locked

@@ -21,7 +21,8 @@ CREATE TABLE mail_entries(
 );
 CREATE INDEX mail_entries_inbox ON mail_entries(inbox_id, id);
 CREATE INDEX mail_entries_fate ON mail_entries(inbox_id, fate, id);
-CREATE INDEX mail_entries_likeness ON mail_entries(inbox_id, likeness);
+-- With the id, so that the first copy is found by it alone and never by walking the inbox.
+CREATE INDEX mail_entries_likeness ON mail_entries(inbox_id, likeness, id);
 CREATE INDEX mail_entries_message ON mail_entries(message_id) WHERE message_id IS NOT NULL;
 CREATE TABLE mail_raws(entry_id TEXT PRIMARY KEY, bytes BLOB NOT NULL);
 

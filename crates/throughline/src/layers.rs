@@ -27,7 +27,9 @@ const LONGEST_UPLOAD: Duration = Duration::from_secs(20 * 60);
 /// How long a body may pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-const CONSOLE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
+/// Pictures may come from anywhere over TLS because the frame of a mail inherits this; the frame has a policy of its own and
+/// loads none before somebody asks for them. Nothing else on the console has an address that a stranger wrote.
+const CONSOLE_POLICY: &str = "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; \
     connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 

@@ -244,12 +244,30 @@ fn broken(e: &Imap) -> Trouble {
     Trouble::at("protocol", format!("The connection broke: {}.", said(e)))
 }
 
+/// The server's own words out of the library's, which writes `code: …, info: Some("…")`.
+fn words(text: &str) -> String {
+    let inner = text.split_once("info: Some(\"").and_then(|(_, rest)| rest.rsplit_once("\")"));
+    inner.map_or(text, |(words, _)| words).to_string()
+}
+
 /// What a server said, or what happened to its connection.
 fn said(e: &Imap) -> String {
     match e {
-        Imap::No(text) | Imap::Bad(text) => text.clone(),
+        Imap::No(text) | Imap::Bad(text) => words(text),
         Imap::Io(e) => e.to_string(),
         Imap::ConnectionLost => "the server hung up".into(),
         _ => "the server answered something that is no IMAP".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_servers_own_words_are_told() {
+        let said = "code: None, info: Some(\"[AUTHENTICATIONFAILED] Authentication failed.\")";
+        assert_eq!(words(said), "[AUTHENTICATIONFAILED] Authentication failed.");
+        assert_eq!(words("No such folder"), "No such folder");
     }
 }

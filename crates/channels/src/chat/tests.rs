@@ -50,7 +50,9 @@ impl Drop for House {
 
 fn migrations() -> Vec<db::Migration> {
     let all = [line::MIGRATIONS, web::MIGRATIONS, access::MIGRATIONS, customers::MIGRATIONS];
-    [&all.concat()[..], conversations::MIGRATIONS, crate::MIGRATIONS].concat()
+    let mut all = [&all.concat()[..], conversations::MIGRATIONS, crate::MIGRATIONS].concat();
+    all.sort_by_key(|m| m.number);
+    all
 }
 
 async fn house() -> House {

@@ -97,15 +97,16 @@ pub fn link_verified(tx: &mut Tx, by: &Stamp, device_handle_id: &str, signed: &A
 }
 
 /// Ties an address to the person of another one who has just proved that it is theirs, for example by answering from it
-/// to a signed address. Somebody who has proved other addresses stays apart. Answers whose the address is now.
+/// to a signed address. An address that is somebody's already stays theirs. Answers whose the address is now.
 ///
 /// # Errors
 /// What the engine says.
 pub fn prove_address(tx: &mut Tx, by: &Stamp, handle_id: &str, proved: &Address) -> Result<Known> {
-    let known_handle = store::find_handle(tx, &proved.channel, &proved.address)?;
+    let is_known = store::find_handle(tx, &proved.channel, &proved.address)?.is_some();
     let Some(handle) = store::lock_handle(tx, handle_id)? else { return recognise(tx, by, proved) };
-    if known_handle.is_some() {
-        return link_verified(tx, by, handle_id, proved);
+    if is_known {
+        // Whoever claimed somebody's address in a chat must not become them by one answer: people are joined by people.
+        return recognise(tx, by, &Address { verified: false, ..proved.clone() });
     }
     let new = HandleRow {
         id: id::new_at("hdl", by.at),

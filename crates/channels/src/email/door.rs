@@ -156,14 +156,22 @@ impl Guest<'_> {
 
     /// Whether there is a mailbox for this address, or for what stands before its plus.
     async fn ask(&mut self, recipient: &str) -> Word {
-        let address = recipient.to_lowercase();
-        let bare = match address.split_once('@') {
-            Some((local, domain)) => format!("{}@{domain}", local.split('+').next().unwrap_or(local)),
-            None => address.clone(),
-        };
-        let found = self.app.db.read(move |r| match mailbox::find_by_address(r, &address)? {
-            Some(found) => Ok(Some(found)),
-            None => mailbox::find_by_address(r, &bare),
+        let mut address = recipient.to_lowercase();
+        let mut names = vec![address.clone()];
+        // A mailbox may have a plus of its own: what stands behind the last one is taken away first.
+        while let Some((local, domain)) = address.split_once('@')
+            && let Some((shorter, _)) = local.rsplit_once('+')
+        {
+            address = format!("{shorter}@{domain}");
+            names.push(address.clone());
+        }
+        let found = self.app.db.read(move |r| {
+            for name in &names {
+                if let Some(found) = mailbox::find_by_address(r, name)? {
+                    return Ok(Some(found));
+                }
+            }
+            Ok(None)
         });
         match found.await {
             Ok(Some(row)) => {

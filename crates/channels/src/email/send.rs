@@ -184,6 +184,7 @@ fn judge(e: &Smtp) -> Failure {
         }
         Some(code) if e.is_permanent() => Failure::Never(format!("The server refused it ({code}): {said}")),
         Some(code) => Failure::Later(format!("The server wants it later ({code}): {said}")),
+        None if e.is_client() => Failure::Never(format!("The mail cannot be sent like this: {said}")),
         None if e.is_tls() => Failure::Trouble(Trouble::at("tls", format!("No protected connection: {said}"))),
         None if e.is_timeout() => Failure::Later("The server did not answer in time.".into()),
         None => Failure::Trouble(Trouble::at("connect", format!("The server could not be reached: {said}"))),

@@ -39,7 +39,7 @@ pub fn open(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewConversation) -> Resu
     };
     let mut c = insert(tx, by, &new)?;
     let words = Words { body: &body, ..Words::default() };
-    let way = Way::first(&c);
+    let way = Way::first(tx, &c)?;
     write_inbound(tx, by, &mut c, &way, &words).map(drop)
 }
 

@@ -50,7 +50,7 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
             if c.status != Status::Open.word() {
                 reopen_by_customer(tx, by, &mut c)?;
             }
-            let way = way::Way::first(&c);
+            let way = way::Way::first(tx, &c)?;
             write_inbound(tx, by, &mut c, &way, &words)
         }
         (Direction::Outbound, Visibility::Public) => {

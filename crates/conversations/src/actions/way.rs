@@ -18,9 +18,10 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// The one on which the conversation began.
-    pub fn first(c: &ConversationRow) -> Way {
-        Way { channel: c.channel.clone(), inbox_id: c.inbox_id.clone(), handle_id: c.handle_id.clone(), to: None }
+    /// The one on which the conversation began, whatever channel was used last.
+    pub fn first(r: &mut Read, c: &ConversationRow) -> Result<Way> {
+        let channel = first_channel(r, c)?;
+        Ok(Way { channel, inbox_id: c.inbox_id.clone(), handle_id: c.handle_id.clone(), to: None })
     }
 }
 
@@ -34,9 +35,9 @@ pub(super) fn answer(r: &mut Read, c: &ConversationRow, channel: Option<&str>) -
         return Ok(Way { channel, inbox_id, handle_id, to: None });
     }
     match channel {
-        None => Ok(Way::first(c)),
+        None => Way::first(r, c),
         Some("email") => by_mail(r, c),
-        Some(other) if other == first_channel(r, c)? => Ok(Way { channel: other.into(), ..Way::first(c) }),
+        Some(other) if other == first_channel(r, c)? => Way::first(r, c),
         Some(_) => Err(Error::invalid("channel", "The customer has not written on this channel here. Choose another.")),
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, way
 
 /// What the company notes for itself. Answers its id.
 pub(super) fn write_note(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &Words) -> Result<String> {
-    let mut row = row(by, c, &Way::first(c), (Direction::Outbound, Visibility::Note), by.actor.text(), w);
+    let way = Way::first(tx, c)?;
+    let mut row = row(by, c, &way, (Direction::Outbound, Visibility::Note), by.actor.text(), w);
     row.handle_id = None;
     let files = insert(tx, &row, w)?;
     c.message_count += 1;

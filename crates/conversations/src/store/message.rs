@@ -62,7 +62,7 @@ pub fn list_by_ids(r: &mut Read, ids: &[String]) -> Result<Vec<MessageRow>> {
     r.select(&select)
 }
 
-/// What a customer may see of an inbox: public messages of all their conversations there, oldest first; the newest
+/// What a customer may see of an inbox: public messages from and to them in all their conversations there, oldest first; the newest
 /// `limit` of those before an id.
 ///
 /// # Errors
@@ -78,9 +78,16 @@ pub fn list_customer_thread(
     let mut select = Select::from(HEAD);
     select.then(
         "WHERE m.id IN (SELECT t.id FROM handles h JOIN conversations c ON c.handle_id = h.id JOIN messages t ON t.conversation_id = c.id
-        WHERE h.customer_id = ? AND c.inbox_id = ? AND t.visibility = 'public' AND t.id < ? ORDER BY t.id DESC LIMIT ?)
+        WHERE h.customer_id = ? AND c.inbox_id = ? AND t.visibility = 'public' AND t.id < ?
+        AND (t.handle_id IS NULL OR t.handle_id IN (SELECT id FROM handles WHERE customer_id = ?)) ORDER BY t.id DESC LIMIT ?)
         ORDER BY m.id",
-        [Value::from(customer_id), Value::from(inbox_id), Value::from(before.unwrap_or(AFTER_ALL)), Value::from(limit)],
+        [
+            Value::from(customer_id),
+            Value::from(inbox_id),
+            Value::from(before.unwrap_or(AFTER_ALL)),
+            Value::from(customer_id),
+            Value::from(limit),
+        ],
     );
     r.select(&select)
 }
@@ -128,7 +135,8 @@ pub(crate) fn insert(tx: &mut Tx, m: &MessageRow, sent_once: Option<&str>) -> Re
         .map(drop)
 }
 
-/// The way of the customer's last message, on a channel if one is given: channel, inbox, handle.
+/// The way of the customer's own last message, on a channel if one is given: channel, inbox, handle. Others may speak in the
+/// conversation too; an answer is not theirs by default.
 ///
 /// # Errors
 /// What the engine says.
@@ -137,12 +145,15 @@ pub fn find_last_inbound(
     conversation_id: &str,
     channel: Option<&str>,
 ) -> Result<Option<(String, String, Option<String>)>> {
-    let mut select = Select::from("SELECT channel,inbox_id,handle_id FROM messages");
-    select.and("conversation_id = ?", [conversation_id]).and_that("direction = 'inbound'");
+    let mut select = Select::from(
+        "SELECT m.channel,m.inbox_id,m.handle_id FROM messages m JOIN handles h ON h.id = m.handle_id
+        JOIN conversations c ON c.id = m.conversation_id JOIN handles o ON o.id = c.handle_id AND o.customer_id = h.customer_id",
+    );
+    select.and("m.conversation_id = ?", [conversation_id]).and_that("m.direction = 'inbound'");
     if let Some(channel) = channel {
-        select.and("channel = ?", [channel]);
+        select.and("m.channel = ?", [channel]);
     }
-    select.then("ORDER BY id DESC LIMIT ?", [1]);
+    select.then("ORDER BY m.id DESC LIMIT ?", [1]);
     Ok(r.select(&select)?.pop())
 }
 

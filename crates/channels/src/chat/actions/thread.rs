@@ -9,7 +9,7 @@ use conversations::{
         self, Links,
         model::{Attachment, UrlKind},
     },
-    store::{MessageRow, find_newest, list_customer_thread, message, read_mark},
+    store::{MessageRow, conversation::get_customer_id, find_newest, list_customer_thread, message, read_mark},
 };
 use db::Read;
 use ground::{Actor, Error, Kind, Result, Time};
@@ -71,8 +71,17 @@ pub fn current(r: &mut Read, viewer: &mut Viewer) -> Result<Option<String>> {
 /// What the engine says.
 pub fn show(r: &mut Read, viewer: &mut Viewer, id: &str, links: &Links, now: Time) -> Result<Option<WidgetMessage>> {
     match message::find(r, id)?.filter(|m| viewer.may_see(m)) {
+        Some(row) if !is_theirs(r, viewer, &row)? => Ok(None),
         Some(row) => Ok(dress(r, vec![row], &mut BTreeMap::new(), links, now)?.pop()),
         None => Ok(None),
+    }
+}
+
+/// Whether a message is from or to this customer: others may take part in a conversation by mail.
+fn is_theirs(r: &mut Read, viewer: &Viewer, m: &MessageRow) -> Result<bool> {
+    match &m.handle_id {
+        Some(handle_id) => Ok(get_customer_id(r, handle_id)? == viewer.customer_id),
+        None => Ok(true),
     }
 }
 

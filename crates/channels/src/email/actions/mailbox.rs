@@ -1,7 +1,7 @@
 //! Connect: an inbox gets its mailbox, or other settings for it. Secrets are taken and never shown.
 
 use crate::email::{
-    model::{Health, Mailbox, NewMailbox},
+    model::{Health, Login, Mailbox, NewMailbox},
     rules,
     store::{
         folder,
@@ -98,6 +98,29 @@ pub fn as_wanted(r: &mut Read, inbox_id: &str, wanted: &NewMailbox) -> Result<Ma
     merged(before.as_ref(), Time(0), inbox_id, address, &settings, wanted, "")
 }
 
+/// A stored secret goes to the server for which it was entered and to no other.
+fn check_secrets(before: &MailboxRow, after: &crate::email::model::Settings, wanted: &NewMailbox) -> Result<()> {
+    let old = before.settings();
+    let door = |s: &crate::email::model::Server| {
+        (s.host.clone(), s.port, s.security, s.user.clone(), s.login, s.token_url.clone())
+    };
+    let is_moved = match (&old.incoming, &after.incoming) {
+        (Some(a), Some(b)) => door(a) != door(b),
+        (None, Some(_)) => before.in_secret.is_some(),
+        _ => false,
+    };
+    if is_moved && wanted.incoming_secret.is_none() && before.in_secret.is_some() {
+        return Err(Error::invalid("incoming_secret", "The server changed: enter its password again."));
+    }
+    let has_secret = before.out_secret.is_some() || before.in_secret.is_some();
+    let is_given =
+        wanted.outgoing_secret.is_some() || (before.out_secret.is_none() && wanted.incoming_secret.is_some());
+    if door(&old.outgoing) != door(&after.outgoing) && has_secret && !is_given && after.outgoing.login != Login::None {
+        return Err(Error::invalid("outgoing_secret", "The server changed: enter its password again."));
+    }
+    Ok(())
+}
+
 fn merged(
     before: Option<&MailboxRow>,
     at: Time,
@@ -107,6 +130,9 @@ fn merged(
     wanted: &NewMailbox,
     token_secret: &str,
 ) -> Result<MailboxRow> {
+    if let Some(b) = before {
+        check_secrets(b, settings, wanted)?;
+    }
     let kept = |given: &Option<String>, old: Option<&String>| given.clone().or(old.cloned()).filter(|s| !s.is_empty());
     let settings = serde_json::to_string(settings).map_err(|e| Error::internal(format!("settings: {e}")))?;
     Ok(MailboxRow {

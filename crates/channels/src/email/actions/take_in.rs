@@ -80,6 +80,11 @@ pub fn take_batch(
 /// What the engine says, or what a message may not be: nothing is written then.
 pub fn take_in(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival) -> Result<Fate> {
     tx.silent("what became of it stands in the ledger");
+    if let Some((validity, uid)) = a.place
+        && let Some(before) = entry::find_at(tx, &mailbox.inbox_id, &a.source, validity, uid)?
+    {
+        return Ok(Fate::parse(&before.fate).unwrap_or(Fate::Duplicate)); // this very place was taken in before
+    }
     let mut e = blank(mailbox, a, at);
     let fate = match entry::find_alike(tx, &mailbox.inbox_id, &a.likeness)? {
         Some(first) => {
@@ -146,7 +151,9 @@ fn message(
     sender: &Mailbox,
     e: &mut EntryRow,
 ) -> Result<Fate> {
-    let belief = belief(&a.mail.results);
+    // What the server found out is about `From`; a form's visitor is whoever they say.
+    let is_from = a.mail.from.as_ref() == Some(sender);
+    let belief = if is_from { belief(&a.mail.results) } else { Belief::Unproved };
     let spoken = thread::spoken(tx, a, sender, belief)?;
     let found = thread::find(tx, mailbox, &a.mail, &spoken.sender, belief)?;
     let is_automatic = a.mail.nature == Nature::AutoReply;
@@ -155,15 +162,17 @@ fn message(
         e.detail = Some("A machine answered, and it does not say to what.".into());
         return Ok(Fate::AutoReply);
     }
-    let known = know(tx, at, &found, &spoken.sender, belief)?;
-    let incoming = incoming(tx, mailbox, a, &spoken, &found, &known, is_automatic)?;
+    // Neither is the sender of a forwarded mail proved by who forwards it.
+    let belief = if spoken.is_forwarded { Belief::Unproved } else { belief };
+    let known = know(tx, at, &found, &spoken.sender, belief, is_automatic)?;
+    let incoming = incoming(tx, mailbox, a, &spoken, &found, &known, belief)?;
     for file in &a.files {
         attachments::actions::enter_with(tx, file, at)?;
     }
     let by = Stamp::new(Actor::Customer(known.customer_id.clone()), at);
     let received = receive(tx, &by, &incoming)?;
     if let Some((staff_id, note)) = spoken.note {
-        thread::note(tx, at, &received.conversation_id, &staff_id, &note)?;
+        thread::note(tx, at, &received.conversation_id, staff_id.as_deref(), &note)?;
     }
     remember(tx, mailbox, a, &spoken.sender, &found.home, &received.conversation_id, &received.message_id)?;
     e.suggested_id = match &found.home {
@@ -175,7 +184,14 @@ fn message(
 }
 
 /// Whose address it is. An answer to a signed address from the one that the customer gave proves that it is theirs.
-fn know(tx: &mut Tx, at: Time, found: &thread::Found, sender: &Mailbox, belief: Belief) -> Result<Known> {
+fn know(
+    tx: &mut Tx,
+    at: Time,
+    found: &thread::Found,
+    sender: &Mailbox,
+    belief: Belief,
+    is_automatic: bool,
+) -> Result<Known> {
     let by = Stamp::system("channel:email", at);
     let address = Address {
         channel: CHANNEL.into(),
@@ -186,11 +202,11 @@ fn know(tx: &mut Tx, at: Time, found: &thread::Found, sender: &Mailbox, belief: 
         method: Some("dmarc"),
     };
     match &found.proves {
-        Some(handle_id) => {
+        Some(handle_id) if !is_automatic => {
             let proved = Address { verified: true, method: Some("mail_token"), ..address };
             customers::actions::prove_address(tx, &by, handle_id, &proved)
         }
-        None => customers::actions::recognise(tx, &by, &address),
+        _ => customers::actions::recognise(tx, &by, &address),
     }
 }
 
@@ -201,10 +217,10 @@ fn incoming(
     spoken: &thread::Spoken,
     found: &thread::Found,
     known: &Known,
-    is_automatic: bool,
+    believed: Belief,
 ) -> Result<Incoming> {
     let mail = &a.mail;
-    let mut marks = marks(mail, belief(&mail.results));
+    let mut marks = marks(mail, believed);
     let add = [
         (matches!(found.home, Home::AsStranger(_)), "not_a_participant"),
         (thread::has_other_subject(tx, found, &mail.subject)?, "subject_changed"),
@@ -238,7 +254,7 @@ fn incoming(
         },
         envelope: Some(envelope),
         html: mail.html.as_deref().map(|html| with_images(html, a)),
-        is_automatic,
+        is_automatic: mail.nature == Nature::AutoReply,
     })
 }
 

@@ -35,8 +35,8 @@ pub(super) struct Spoken {
     pub sender: Mailbox,
     pub text: String,
     pub is_forwarded: bool,
-    /// What a colleague wrote above what they forwarded: their id and words.
-    pub note: Option<(String, String)>,
+    /// What a colleague wrote above what they forwarded: their id, if it is proved to be them, and the words.
+    pub note: Option<(Option<String>, String)>,
 }
 
 /// The sender and the words; those of the original mail when a colleague forwards one.
@@ -49,7 +49,12 @@ pub(super) fn spoken(r: &mut Read, a: &Arrival, sender: &Mailbox, belief: Belief
     let Some(staff_id) = access::directory::find_by_email(r, &sender.address)? else { return Ok(plain) };
     let above = a.mail.text.find(&original.text).map_or("", |at| &a.mail.text[..at]);
     let note = note_above(above);
-    Ok(Spoken { sender: original.from, text: original.text, is_forwarded: true, note: note.map(|n| (staff_id, n)) })
+    Ok(Spoken {
+        sender: original.from,
+        text: original.text,
+        is_forwarded: true,
+        note: note.map(|n| (Some(staff_id).filter(|_| belief == Belief::Proved), n)),
+    })
 }
 
 /// What stands above the head of the forwarded mail.
@@ -60,7 +65,7 @@ fn note_above(above: &str) -> Option<String> {
 }
 
 /// What a colleague wrote above what they forwarded.
-pub(super) fn note(tx: &mut Tx, at: Time, conversation_id: &str, staff_id: &str, words: &str) -> Result<()> {
+pub(super) fn note(tx: &mut Tx, at: Time, conversation_id: &str, staff_id: Option<&str>, words: &str) -> Result<()> {
     let note = NewMessage {
         body: ground::text::preview(words, 10_000),
         direction: None,
@@ -71,7 +76,11 @@ pub(super) fn note(tx: &mut Tx, at: Time, conversation_id: &str, staff_id: &str,
         channel: None,
         cc: Vec::new(),
     };
-    let by = Stamp::new(Actor::Staff(staff_id.into()), at);
+    // Anybody can write a colleague's address above a mail: without proof it is not said in their name.
+    let by = match staff_id {
+        Some(id) => Stamp::new(Actor::Staff(id.into()), at),
+        None => Stamp::system("channel:email", at),
+    };
     conversations::actions::send(tx, &by, conversation_id, &note).map(drop)
 }
 

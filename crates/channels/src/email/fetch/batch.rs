@@ -32,11 +32,15 @@ pub(super) async fn catch_up(
     let named = session.list_from(folder.next_uid).await?;
     for row in uids::plan(named, folder.next_uid) {
         let listed = session.sizes(&row).await?;
+        session.check_gone(&row, |uid| listed.iter().any(|l| l.uid == *uid)).await?;
         for group in groups(&listed) {
             if *fetcher.stop.borrow() {
                 return Ok(count);
             }
             let raws = fetch(session, folder, &group).await?;
+            let asked: Vec<u32> = group.iter().map(|l| l.uid).collect();
+            let came = |uid: &u32| raws.iter().any(|r| r.place.is_some_and(|(_, at)| at == i64::from(*uid)));
+            session.check_gone(&asked, came).await?;
             let after = group.last().map_or(folder.next_uid, |l| i64::from(l.uid) + 1);
             let moved = FolderRow { next_uid: after, ..folder.clone() };
             count += take(fetcher, mailbox, raws, &moved).await.map_err(|e| ours(&e))?;
@@ -98,7 +102,8 @@ async fn take(fetcher: &Fetcher, mailbox: &MailboxRow, raws: Vec<Raw>, folder: &
             tell(&fates);
             Ok(fates.len())
         }
-        Err(e) if is_ours(&e) => Err(e),
+        Err(e) if is_ours(&e) && e.kind != Kind::Again => Err(e),
+        // Also when others were in the way: one mail holds less for a shorter time.
         Err(_) => Ok(count + one_by_one(fetcher, mailbox, &arrivals, folder).await?),
     }
 }

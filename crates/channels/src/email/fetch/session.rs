@@ -146,6 +146,33 @@ impl Session {
         Ok(all)
     }
 
+    /// Makes sure that mails which did not come although they were asked for are gone from the folder. A server that breaks
+    /// off in the middle, or refuses, must not make us pass mails that it still has.
+    ///
+    /// # Errors
+    /// `protocol`, when one of them is still there or the connection is gone.
+    pub async fn check_gone(&mut self, asked: &[u32], came: impl Fn(&u32) -> bool) -> Result<(), Trouble> {
+        let missing: Vec<u32> = asked.iter().copied().filter(|uid| !came(uid)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        self.alive().await?;
+        self.imap.get_mut().allow(SMALL);
+        let query = format!("UID {}", uids::set(&missing));
+        let found = within("protocol", async { self.imap.uid_search(query).await.map_err(|e| broken(&e)) }).await?;
+        self.alive().await?;
+        match missing.iter().find(|uid| found.contains(uid)) {
+            Some(uid) => Err(Trouble::at("protocol", format!("The server has mail number {uid} and did not send it."))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the connection still answers.
+    async fn alive(&mut self) -> Result<(), Trouble> {
+        self.imap.get_mut().allow(SMALL);
+        within("protocol", async { self.imap.noop().await.map_err(|e| broken(&e)) }).await
+    }
+
     /// The bytes of these mails, each at most `most`; nothing is marked as read.
     ///
     /// # Errors

@@ -39,7 +39,10 @@ fn check_server(server: &mut Server, field: &'static str) -> Result<()> {
     }
     if server.login == Login::Oauth2 {
         let url = text::line_or_none(field, server.token_url.as_deref(), 500)?;
-        if !url.as_ref().is_some_and(|u| u.starts_with("https://") || u.starts_with("http://127.0.0.1")) {
+        let parsed = url.as_deref().and_then(|u| url::Url::parse(u).ok());
+        let is_safe =
+            |u: &url::Url| u.scheme() == "https" || (u.scheme() == "http" && u.host_str() == Some("127.0.0.1"));
+        if !parsed.as_ref().is_some_and(is_safe) {
             return Err(Error::invalid(field, "With OAuth2, enter the https address from which access tokens come."));
         }
         if server.security == Security::None && server.host != "127.0.0.1" && server.host != "localhost" {

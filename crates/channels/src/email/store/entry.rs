@@ -41,13 +41,27 @@ pub fn find(r: &mut Read, id: &str) -> Result<Option<EntryRow>> {
     Ok(r.select(&select)?.pop())
 }
 
+/// The entry of a place.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_at(r: &mut Read, inbox_id: &str, source: &str, validity: i64, uid: i64) -> Result<Option<EntryRow>> {
+    let mut select = Select::from(HEAD);
+    select.and("inbox_id = ?", [inbox_id]).and("source = ?", [source]);
+    select.and("validity = ?", [validity]).and("uid = ?", [uid]);
+    Ok(r.select(&select)?.pop())
+}
+
 /// The first copy of a mail that was taken in.
 ///
 /// # Errors
 /// What the engine says.
 pub fn find_alike(r: &mut Read, inbox_id: &str, likeness: &str) -> Result<Option<EntryRow>> {
     let mut select = Select::from(HEAD);
-    select.and("inbox_id = ?", [inbox_id]).and("likeness = ?", [likeness]).and_that("fate <> 'duplicate'");
+    select
+        .and("inbox_id = ?", [inbox_id])
+        .and("likeness = ?", [likeness])
+        .and_that("fate NOT IN ('duplicate','failed')");
     select.then("ORDER BY id LIMIT ?", [1]);
     Ok(r.select(&select)?.pop())
 }

@@ -70,7 +70,16 @@ pub fn reprocess(tx: &mut Tx, at: Time, a: &Arrival) -> Result<Entry> {
     let mailbox = mailbox::get(tx, &e.inbox_id)?;
     (e.detail, e.suggested_id) = (None, None);
     tx.silent("what became of it stands in the ledger");
-    e.fate = settle(tx, at, &mailbox, a, &mut e)?.word().into();
+    // The same mail may have come again meanwhile, and got in.
+    let fate = match entry::find_alike(tx, &e.inbox_id, &e.likeness)?.filter(|first| first.id != e.id) {
+        Some(first) => {
+            e.detail = Some(format!("The same mail came again, as {}.", first.id));
+            (e.conversation_id, e.message_id) = (first.conversation_id, first.message_id);
+            Fate::Duplicate
+        }
+        None => settle(tx, at, &mailbox, a, &mut e)?,
+    };
+    e.fate = fate.word().into();
     entry::update_fate(tx, &e)?;
     Ok(Entry::from(e))
 }

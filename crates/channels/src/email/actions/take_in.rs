@@ -19,6 +19,7 @@ use conversations::{
     actions::receive,
     attachments::{self, model::NewAttachment},
     model::{Envelope, Incoming, Place, Recipients},
+    rules::LONGEST_BODY,
 };
 use customers::model::{Address, Known};
 use db::Tx;
@@ -226,6 +227,7 @@ fn incoming(
         (thread::has_other_subject(tx, found, &mail.subject)?, "subject_changed"),
         (spoken.is_forwarded, "forwarded"),
         (!a.is_whole, "too_large"),
+        (spoken.text.chars().nth(LONGEST_BODY).is_some() && !marks.iter().any(|m| m == "cut"), "cut"),
     ];
     marks.extend(add.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark.to_string()));
     let addresses = |list: &[Mailbox]| list.iter().map(|m| m.address.clone()).collect();

@@ -94,7 +94,7 @@ async fn take(fetcher: &Fetcher, mailbox: &MailboxRow, raws: Vec<Raw>, folder: &
     let reading = move || raws.into_iter().map(|raw| reading::read(&files, &row, raw, now)).collect::<Result<Vec<_>>>();
     let arrivals =
         tokio::task::spawn_blocking(reading).await.map_err(|_| Error::internal("reading a mail broke down"))??;
-    let (arrivals, count) = (Arc::new(arrivals), 0);
+    let arrivals = Arc::new(arrivals);
     let (all, row, f) = (arrivals.clone(), mailbox.clone(), folder.clone());
     let together = fetcher.app.db.write(move |tx| actions::take_batch(tx, now, &row, &all, Some(&f))).await;
     match together {
@@ -104,7 +104,7 @@ async fn take(fetcher: &Fetcher, mailbox: &MailboxRow, raws: Vec<Raw>, folder: &
         }
         Err(e) if is_ours(&e) && e.kind != Kind::Again => Err(e),
         // Also when others were in the way: one mail holds less for a shorter time.
-        Err(_) => Ok(count + one_by_one(fetcher, mailbox, &arrivals, folder).await?),
+        Err(_) => one_by_one(fetcher, mailbox, &arrivals, folder).await,
     }
 }
 

@@ -88,17 +88,6 @@ pub fn list(
     r.select(&select)
 }
 
-/// The entry of a message.
-///
-/// # Errors
-/// What the engine says.
-pub fn find_of_message(r: &mut Read, message_id: &str) -> Result<Option<EntryRow>> {
-    let mut select = Select::from(HEAD);
-    select.and("message_id = ?", [message_id]).and_that("fate <> 'duplicate'");
-    select.then("ORDER BY id LIMIT ?", [1]);
-    Ok(r.select(&select)?.pop())
-}
-
 /// Which of these numbers of a folder the ledger knows.
 ///
 /// # Errors
@@ -107,17 +96,6 @@ pub fn list_uids(r: &mut Read, inbox_id: &str, source: &str, validity: i64, from
     r.all(
         "SELECT uid FROM mail_entries WHERE inbox_id = $1 AND source = $2 AND validity = $3 AND uid >= $4 AND uid <= $5 ORDER BY uid",
         args![inbox_id, source, validity, from, to],
-    )
-}
-
-/// How many mails the ledger holds of each fate.
-///
-/// # Errors
-/// What the engine says.
-pub fn count(r: &mut Read, inbox_id: &str) -> Result<Vec<(String, i64)>> {
-    r.all(
-        "SELECT fate, CAST(COUNT(*) AS BIGINT) FROM mail_entries WHERE inbox_id = $1 GROUP BY fate ORDER BY fate",
-        args![inbox_id],
     )
 }
 

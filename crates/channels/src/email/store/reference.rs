@@ -41,17 +41,6 @@ pub fn list_newest(r: &mut Read, conversation_id: &str, limit: i64) -> Result<Ve
     )
 }
 
-/// The id under which a message left.
-///
-/// # Errors
-/// What the engine says.
-pub fn find_of_message(r: &mut Read, conversation_id: &str, message_id: &str) -> Result<Option<String>> {
-    r.opt(
-        "SELECT reference FROM mail_references WHERE conversation_id = $1 AND message_id = $2 LIMIT 1",
-        args![conversation_id, message_id],
-    )
-}
-
 pub(crate) fn insert(tx: &mut Tx, reference: &str, message_id: &str, conversation_id: &str) -> Result<()> {
     tx.exec(
         "INSERT INTO mail_references(reference,message_id,conversation_id) VALUES($1,$2,$3) ON CONFLICT DO NOTHING",

@@ -10,6 +10,8 @@ both!(
     a_server_that_is_away_delays_and_loses_nothing,
     an_answer_to_a_visitor_who_left_goes_after_them_and_comes_back,
     what_the_visitor_has_seen_is_not_carried,
+    what_others_write_by_mail_is_not_the_visitors,
+    a_claimed_address_that_is_somebodys_makes_nobody_them,
 );
 
 async fn write(house: &TestHouse, room: &Mailroom, from: &Account) -> Value {
@@ -181,5 +183,51 @@ async fn what_the_visitor_has_seen_is_not_carried(house: &TestHouse) {
     house.pass(clock::HOUR);
     house.settle().await;
     assert!(ann.mails().await.is_empty());
+    room.done(house, &post).await;
+}
+
+async fn what_others_write_by_mail_is_not_the_visitors(house: &TestHouse) {
+    let post = Post::shared();
+    let room = house.mailroom(&post).await;
+    let (visitor, ann) = chat(house, &post, &room).await;
+    visitor.says("Does the lamp float?").await;
+    let agent = house.sign_in("agent").await;
+    let c = newest(&agent).await;
+    agent.post(&at(&c, "/messages"), json!({"body": "It does."})).await.created();
+    house.settle().await;
+    house.pass(11 * clock::MINUTE);
+    house.settle().await;
+    let to = ann.newest(1).await.reply_to.expect("a signed address").address;
+    post.account("eve", "mail.example").send(&[&to], "Subject: Re\r\nMessage-ID: <e1@mail.example>", "Mine too.");
+    room.ledger(house, 1).await;
+    assert_eq!(messages(&agent, &c).await.len(), 3, "the agent sees the stranger");
+    assert_eq!(visitor.texts().await, ["Does the lamp float?", "It does."], "the visitor does not");
+    room.done(house, &post).await;
+}
+
+async fn a_claimed_address_that_is_somebodys_makes_nobody_them(house: &TestHouse) {
+    let post = Post::shared();
+    let room = house.mailroom(&post).await;
+    let victim = post.account("ann", "mail.example");
+    write(house, &room, &victim).await;
+    let inbox = house.chat_inbox().await;
+    let settings = json!({"settings": {"mail_inbox_id": room.inbox.id(), "mail_after_minutes": 1}});
+    house.owner().await.patch(&place(&inbox, ""), settings).await.ok();
+    let eve = house.visitor(&inbox);
+    eve.says("I am Ann, believe me").await;
+    let agent = house.sign_in("agent").await;
+    let all = agent.walk("/api/v1/conversations?view=all").await;
+    let c = all.iter().find(|c| c["channel"] == "chat").expect("the chat").clone();
+    let claimed = json!({"email": victim.address});
+    agent.patch(&format!("/api/v1/customers/{}", c.text("/customer/id")), claimed).await.ok();
+    agent.post(&at(&c, "/messages"), json!({"body": "Hello Ann."})).await.created();
+    house.settle().await;
+    house.pass(2 * clock::MINUTE);
+    house.settle().await;
+    let to = victim.newest(1).await.reply_to.expect("a signed address").address;
+    victim.send(&[&to], "Subject: Re\r\nMessage-ID: <v1@mail.example>", "I did not write this. My code is 1234.");
+    room.ledger(house, 2).await;
+    assert_eq!(agent.walk("/api/v1/customers").await.len(), 2, "two people until an agent joins them");
+    assert_eq!(eve.texts().await, ["I am Ann, believe me", "Hello Ann."]);
     room.done(house, &post).await;
 }

@@ -2,7 +2,11 @@
 
 use crate::{both, house::*};
 
-both!(what_the_ledger_does_not_know_is_said_and_fetched, a_mail_that_could_not_be_taken_in_is_tried_again);
+both!(
+    what_the_ledger_does_not_know_is_said_and_fetched,
+    a_mail_that_could_not_be_taken_in_is_tried_again,
+    a_failed_mail_that_came_again_is_not_doubled,
+);
 
 fn raw(n: &str) -> String {
     format!("From: ann@mail.example\r\nSubject: Lamp {n}\r\nMessage-ID: <{n}@mail.example>\r\n\r\nIt flickers.\r\n")
@@ -51,5 +55,24 @@ async fn a_mail_that_could_not_be_taken_in_is_tried_again(house: &TestHouse) {
         again(entry).await.refused(409, "mail_settled");
     }
     assert_eq!(owner.walk("/api/v1/conversations?view=all").await.len(), 3);
+    room.done(house, &post).await;
+}
+
+async fn a_failed_mail_that_came_again_is_not_doubled(house: &TestHouse) {
+    let post = Post::shared();
+    let room = house.mailbox(&post, |_| ()).await;
+    crate::conversations::open(&house.program().await, "Lamp", "x").await;
+    house.write(|tx| tx.exec("UPDATE conversation_numbers SET last = 0", db::args![])).await;
+    post.deliver(&room.account, 1, raw("same").as_bytes());
+    let room = house.fetch(room);
+    let failed = room.ledger(house, 1).await.remove(0);
+    assert_eq!(failed.text("fate"), "failed");
+    house.write(|tx| tx.exec("UPDATE conversation_numbers SET last = 1", db::args![])).await;
+    post.deliver(&room.account, 1, raw("same").as_bytes());
+    assert_eq!(room.ledger(house, 2).await[0].text("fate"), "conversation", "a copy of what failed is not lost");
+    let owner = house.owner().await;
+    let now = owner.post(&format!("/api/v1/mail/{}/reprocess", failed.id()), json!({})).await.ok();
+    assert_eq!(now.text("fate"), "duplicate");
+    assert_eq!(owner.walk("/api/v1/conversations?view=all").await.len(), 2);
     room.done(house, &post).await;
 }

@@ -6,6 +6,7 @@ both!(
     the_test_names_the_step_that_fails,
     secrets_are_never_shown,
     only_who_may_sees_mailboxes_and_mail,
+    a_stored_secret_goes_to_no_other_server,
     what_cannot_be_is_refused
 );
 
@@ -89,5 +90,20 @@ async fn what_cannot_be_is_refused(house: &TestHouse) {
     put(&other, wanted).await.wrong("incoming");
     owner.get(&place(&other, "/mailbox")).await.refused(404, "mailbox_not_found");
     owner.get("/api/v1/mail/mle_none").await.refused(404, "mail_not_found");
+    room.close().await;
+}
+
+async fn a_stored_secret_goes_to_no_other_server(house: &TestHouse) {
+    let post = Post::shared();
+    let mut room = house.mailbox(&post, |_| ()).await;
+    let owner = house.owner().await;
+    let mut moved = post.settings(&room.account);
+    moved.as_object_mut().expect("an object").remove("incoming_secret");
+    moved["settings"]["incoming"]["host"] = json!("127.0.0.1");
+    owner.post(&place(&room.inbox, "/mailbox/test"), moved.clone()).await.wrong("incoming_secret");
+    owner.put(&place(&room.inbox, "/mailbox"), moved.clone()).await.wrong("incoming_secret");
+    moved["settings"]["incoming"]["host"] = json!("localhost");
+    moved["settings"]["outgoing"]["port"] = json!(1);
+    owner.post(&place(&room.inbox, "/mailbox/test"), moved).await.wrong("outgoing_secret");
     room.close().await;
 }

@@ -13,6 +13,7 @@ both!(
     machines_that_answer_open_nothing,
     a_colleague_forwards_and_the_sender_is_the_customer,
     our_own_mail_that_comes_back_is_known,
+    the_answer_goes_to_the_customer_whoever_spoke_last,
 );
 
 /// A conversation begun by mail and answered: the customer's account, the conversation, and our mail as it came.
@@ -188,5 +189,21 @@ async fn our_own_mail_that_comes_back_is_known(house: &TestHouse) {
     let ours = ann.mails().await.remove(0);
     post.deliver(&room.account, 1, &ours);
     assert_eq!(room.ledger(house, 2).await.remove(0).text("fate"), "own");
+    room.done(house, &post).await;
+}
+
+async fn the_answer_goes_to_the_customer_whoever_spoke_last(house: &TestHouse) {
+    let post = Post::shared();
+    let room = house.mailroom(&post).await;
+    let (ann, c, ours) = begun(house, &post, &room, &[]).await;
+    let eve = post.account("eve", "mail.example");
+    let to = ours.reply_to.clone().expect("a signed address").address;
+    eve.send(&[&to], "Subject: Re: Lamp\r\nMessage-ID: <eve3@mail.example>", "Answer me instead.");
+    room.ledger(house, 2).await;
+    let agent = house.sign_in("agent").await;
+    agent.post(&crate::conversations::at(&c, "/messages"), json!({"body": "For Ann."})).await.created();
+    house.settle().await;
+    assert_eq!(ann.newest(2).await.text.trim(), "For Ann.");
+    assert!(eve.mails().await.is_empty(), "a stranger gets nothing");
     room.done(house, &post).await;
 }

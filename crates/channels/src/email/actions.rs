@@ -17,7 +17,7 @@ mod thread;
 
 pub use carry::{Carry, carry, plan_carry, unplan_carry};
 pub use compose::{Post, compose, given_up, handed_over, queue};
-pub use count::{ask_count, count};
+pub use count::{ask_count, begin_folder, count};
 pub use health::{note_good, note_trouble};
 pub use ledger::{as_it_came, list, raw, reprocess, show as show_entry};
 pub use mailbox::{as_wanted, connect, hold, release, show};

@@ -1,20 +1,48 @@
 //! Count: the server's mails against the ledger, once a night. A difference is shown and told.
 
-use crate::email::store::{entry, folder};
+use crate::email::{
+    rules::uids::{self, Shown},
+    store::{
+        entry,
+        folder::{self, FolderRow},
+        mailbox::MailboxRow,
+    },
+};
 use db::Tx;
 use facts::{About, Fact, inbox};
 use ground::{Result, Stamp, Time};
 
-/// Compares the numbers that the server holds with those in the ledger; answers which are missing there, and lets the
-/// folder be read again from the first of them.
+/// Up to where the folder was read; a new one, or one with other numbers, is stored before anything is fetched.
 ///
 /// # Errors
 /// What the engine says.
-pub fn count(tx: &mut Tx, at: Time, inbox_id: &str, name: &str, validity: i64, held: &[u32]) -> Result<Vec<i64>> {
+pub fn begin_folder(tx: &mut Tx, mailbox: &MailboxRow, shown: Shown) -> Result<FolderRow> {
+    tx.silent("where a folder begins is not news");
+    let settings = mailbox.settings();
+    let name = settings.folder.as_deref().unwrap_or("INBOX");
+    let stored = folder::find(tx, &mailbox.inbox_id, name)?;
+    let f = uids::cursor(stored.as_ref(), shown, settings.begin, &mailbox.inbox_id, name);
+    folder::upsert(tx, &f)?;
+    Ok(f)
+}
+
+/// Compares the numbers that the server holds with those in the ledger, and lets the folder be read again from the first
+/// that is missing there. Answers the folder as it is then; none when there is nothing to compare.
+///
+/// # Errors
+/// What the engine says.
+pub fn count(
+    tx: &mut Tx,
+    at: Time,
+    inbox_id: &str,
+    name: &str,
+    validity: i64,
+    held: &[u32],
+) -> Result<Option<FolderRow>> {
     tx.silent("server and ledger hold the same");
-    let Some(mut f) = folder::lock(tx, inbox_id, name)? else { return Ok(Vec::new()) };
+    let Some(mut f) = folder::lock(tx, inbox_id, name)? else { return Ok(None) };
     if f.validity != validity {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     // What is not fetched yet is not missing.
     let mut due: Vec<i64> = held.iter().map(|uid| i64::from(*uid)).collect();
@@ -33,7 +61,7 @@ pub fn count(tx: &mut Tx, at: Time, inbox_id: &str, name: &str, validity: i64, h
         let by = Stamp::system("channel:email", at);
         tx.record(Fact::new(&by, About::thing(inbox_id), inbox::Uneven { missing: f.missing }));
     }
-    Ok(missing)
+    Ok(Some(f))
 }
 
 /// Lets the next look count, however short ago it was done.

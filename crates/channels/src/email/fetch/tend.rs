@@ -7,8 +7,7 @@ use super::{
 };
 use crate::email::{
     actions,
-    rules::uids,
-    store::{folder, folder::FolderRow, mailbox::MailboxRow},
+    store::{folder::FolderRow, mailbox::MailboxRow},
     trouble::Trouble,
 };
 use ground::clock;
@@ -129,16 +128,13 @@ async fn listen(fetcher: &Fetcher, session: Session) -> Result<Heard, Trouble> {
 
 /// Up to where the folder was read; a new one, or one with other numbers, is stored before anything is fetched.
 async fn cursor(fetcher: &Fetcher, mailbox: &MailboxRow, session: &Session) -> Result<FolderRow, Trouble> {
-    let (row, shown, settings) = (mailbox.clone(), session.shown, mailbox.settings());
-    let name = settings.folder.clone().unwrap_or_else(|| "INBOX".into());
-    let begun = fetcher.app.db.write(move |tx| {
-        tx.silent("where a folder begins is not news");
-        let stored = folder::find(tx, &row.inbox_id, &name)?;
-        let f = uids::cursor(stored.as_ref(), shown, settings.begin, &row.inbox_id, &name);
-        folder::upsert(tx, &f)?;
-        Ok(f)
-    });
-    begun.await.map_err(|e| Trouble::at("storage", e.detail))
+    let (row, shown) = (mailbox.clone(), session.shown);
+    fetcher
+        .app
+        .db
+        .write(move |tx| actions::begin_folder(tx, &row, shown))
+        .await
+        .map_err(|e| Trouble::at("storage", e.detail))
 }
 
 /// Counts once a day; whether something was missing, to which the cursor went back.
@@ -149,13 +145,10 @@ async fn count_if_due(fetcher: &Fetcher, session: &mut Session, f: &mut FolderRo
     }
     let held = session.list_from(f.first_uid).await?;
     let (id, name, validity) = (f.inbox_id.clone(), f.name.clone(), f.validity);
-    let counting = fetcher.app.db.write(move |tx| {
-        let missing = actions::count(tx, now, &id, &name, validity, &held)?;
-        Ok((missing, folder::find(tx, &id, &name)?))
-    });
-    let (missing, stored) = counting.await.map_err(|e| Trouble::at("storage", e.detail))?;
-    if let Some(stored) = stored {
-        *f = stored;
+    let counting = fetcher.app.db.write(move |tx| actions::count(tx, now, &id, &name, validity, &held));
+    match counting.await.map_err(|e| Trouble::at("storage", e.detail))? {
+        Some(counted) => *f = counted,
+        None => return Ok(false),
     }
-    Ok(!missing.is_empty())
+    Ok(f.missing > 0)
 }

@@ -6,7 +6,7 @@ use crate::{
     folder, house, logs, serve,
 };
 use clap::{Args, Parser, Subcommand};
-use ground::{Clock, Result};
+use ground::{Clock, Result, Time};
 use std::{
     io::Write,
     path::{Path, PathBuf},
@@ -67,9 +67,12 @@ enum Wanted {
     Demo {
         #[command(flatten)]
         place: Place,
-        /// The same seed gives the same company.
+        /// The same seed gives the same people.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// When the story ends, as 2026-11-22T09:30:00Z; now when missing. Seed and end together give the same story.
+        #[arg(long, value_parser = moment)]
+        until: Option<Time>,
         /// How many customers.
         #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         customers: u32,
@@ -175,7 +178,7 @@ fn run(wanted: Wanted) -> Result<Reply> {
         Wanted::Staff { verb: StaffVerb::ResetPassword { place, email } } => {
             send(&place, Command::ResetPassword { email })
         }
-        Wanted::Demo { place, seed, customers } => send(&place, Command::Demo { seed, customers }),
+        Wanted::Demo { place, seed, until, customers } => send(&place, Command::Demo { seed, until, customers }),
         // The server has another working folder.
         Wanted::Backup { place, to } => send(&place, Command::Backup { to: absolute(&to) }),
         Wanted::Restore { place, from } => restore::run(&place.quiet()?.config, &from),
@@ -184,6 +187,11 @@ fn run(wanted: Wanted) -> Result<Reply> {
         Wanted::Config { verb: ConfigVerb::Check { place } } => Ok(Reply::of(check::lines(&load(&place.given())?))),
         Wanted::Config { verb: ConfigVerb::Example } => Ok(Reply::of([example::text().trim_end().to_string()])),
     }
+}
+
+/// A moment as people write it down.
+fn moment(text: &str) -> std::result::Result<Time, &'static str> {
+    Time::parse(text).ok_or("a time as in 2026-11-22T09:30:00Z is wanted")
 }
 
 impl Place {

@@ -12,7 +12,7 @@ pub mod restore;
 pub mod socket;
 
 use crate::{config::Config, demo, folder, house, house::House};
-use ground::{Error, Result};
+use ground::{Error, Result, Time};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -36,8 +36,10 @@ pub enum Command {
     },
     /// Demonstration data.
     Demo {
-        /// The same seed gives the same company.
+        /// The same seed gives the same people.
         seed: u64,
+        /// When the story ends; now when missing.
+        until: Option<Time>,
         /// How many customers.
         customers: u32,
     },
@@ -76,7 +78,7 @@ impl Command {
             Command::SetupLink => people::setup_link(house).await,
             Command::TokenCreate { role, name } => people::create_token(house, &role, &name).await,
             Command::ResetPassword { email } => people::reset_password(house, &email).await,
-            Command::Demo { seed, customers } => demo::fill(house, seed, customers).await.map(Reply::of),
+            Command::Demo { seed, until, customers } => demo::fill(house, seed, until, customers).await.map(Reply::of),
             Command::Backup { to } => backup::run(house, to).await,
             Command::Doctor => Ok(doctor::examine_database(&house.app.db).await),
         }

@@ -1,4 +1,5 @@
-//! Demonstration data: a believable company, the same for the same seed.
+//! Demonstration data: a believable company, the same for the same seed and end. When its days and hours are busy depends
+//! on the calendar, so the end is part of what makes a story.
 //!
 //! [`story`] makes up what happens (pure), [`people`] who is in it, [`play`] lets it happen through the same actions
 //! that customers and agents use, in the order of time. So everything that reads the line finds what it would find in a
@@ -10,14 +11,14 @@ mod story;
 mod topics;
 
 use crate::house::House;
-use ground::{Error, Result};
+use ground::{Error, Result, Time};
 use rand::{SeedableRng, rngs::StdRng};
 
 /// Fills an empty house; answers what to tell the operator.
 ///
 /// # Errors
-/// `already_set_up` when there is a company already; else what the database says.
-pub async fn fill(house: &House, seed: u64, customers: u32) -> Result<Vec<String>> {
+/// `already_set_up` when there is a company already, `invalid` when the end is still to come; else what the database says.
+pub async fn fill(house: &House, seed: u64, until: Option<Time>, customers: u32) -> Result<Vec<String>> {
     if house.app.db.read(access::directory::is_set_up).await? {
         return Err(Error::conflict(
             "already_set_up",
@@ -25,7 +26,13 @@ pub async fn fill(house: &House, seed: u64, customers: u32) -> Result<Vec<String
         ));
     }
     let mut random = StdRng::seed_from_u64(seed);
-    let now = house.app.clock.now();
+    let now = until.unwrap_or(house.app.clock.now());
+    if now > house.app.clock.now() {
+        return Err(Error::invalid(
+            "until",
+            "A story cannot end in the future. Give --until a moment that has passed.",
+        ));
+    }
     let cast = people::cast(&mut random, customers.clamp(10, 100_000) as usize);
     let events = story::write(&mut random, &cast, now);
     let password = ground::id::secret()[..16].to_string();
@@ -47,7 +54,6 @@ pub async fn fill(house: &House, seed: u64, customers: u32) -> Result<Vec<String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ground::Time;
 
     #[test]
     fn the_same_seed_tells_the_same_story() {

@@ -10,7 +10,6 @@ export const fates: Record<MailFate, [string, Tone]> = {
   own: ['Our own', 'neutral'],
   refused: ['Refused', 'warn'],
   earlier: ['From before', 'neutral'],
-  earlier: ['From before', 'neutral'],
   failed: ['Failed', 'bad'],
 }
 

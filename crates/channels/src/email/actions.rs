@@ -1,13 +1,16 @@
 //! Verbs of mail.
 //!
 //! - [`connect`], [`show`] a mailbox · [`note_good`], [`note_trouble`] its health · [`hold`], [`release`] who fetches
+//! - [`begin_folder`] where reading starts, [`take_fetched`] what came, [`note_stuck`], [`enter_unfetched`] what does not come
 //! - [`take_in`] a mail · [`reprocess`] one again · [`count`] the server against the ledger
 //! - [`queue`] an answer on its way, [`compose`] its letter, [`handed_over`], [`given_up`] what became of it
 //! - [`carry`] what a visitor has not seen
 
+mod again;
 mod carry;
 mod compose;
 mod count;
+mod fetched;
 mod health;
 mod ledger;
 mod mailbox;
@@ -15,10 +18,15 @@ mod report;
 mod take_in;
 mod thread;
 
+pub use again::{Away, renew_likenesses, where_it_is};
 pub use carry::{Carry, carry, plan_carry, unplan_carry};
 pub use compose::{Post, compose, given_up, handed_over, queue};
-pub use count::{ask_count, begin_folder, count};
+pub use count::{ask_count, count};
+pub use fetched::{
+    ELSEWHERE, Turn, Unfetched, begin_folder, enter_earlier, enter_unfetched, fail_fetched, note_stuck,
+    remember_before, take_fetched,
+};
 pub use health::{note_good, note_trouble};
 pub use ledger::{as_it_came, list, raw, reprocess, show as show_entry};
-pub use mailbox::{as_wanted, connect, hold, release, show};
+pub use mailbox::{addressed, as_wanted, connect, fetched, hold, release, show};
 pub use take_in::{Arrival, enter_failed, take_batch, take_in, uploader};

@@ -10,8 +10,12 @@ use rustls::{
 };
 use std::{
     pin::Pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     task::{Context, Poll},
+    time::Duration,
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
@@ -25,6 +29,8 @@ pub struct Line {
     inner: Inner,
     /// Bytes that may still be read; a server that sends more is cut off.
     left: u64,
+    /// Bytes that came so far, for who waits for a long answer.
+    came: Arc<AtomicU64>,
 }
 
 #[derive(Debug)]
@@ -39,6 +45,18 @@ impl Line {
         self.left = bytes;
     }
 
+    /// Comes back when nothing has come for so long, whatever else is done with the line.
+    pub fn silence(&self, most: Duration) -> impl Future<Output = ()> + use<> {
+        let came = self.came.clone();
+        async move {
+            let mut before = None;
+            while before != Some(came.load(Ordering::Relaxed)) {
+                before = Some(came.load(Ordering::Relaxed));
+                tokio::time::sleep(most).await;
+            }
+        }
+    }
+
     /// The same line, protected.
     ///
     /// # Errors
@@ -46,7 +64,7 @@ impl Line {
     pub async fn secure(self, server: &Server, certificate: Option<&str>) -> Result<Line, Trouble> {
         let Inner::Plain(tcp) = self.inner else { return Ok(self) };
         let tls = within("tls", handshake(tcp, &server.host, certificate)).await?;
-        Ok(Line { inner: Inner::Tls(Box::new(tls)), left: self.left })
+        Ok(Line { inner: Inner::Tls(Box::new(tls)), left: self.left, came: self.came })
     }
 }
 
@@ -57,7 +75,7 @@ impl Line {
 pub async fn open(server: &Server, certificate: Option<&str>) -> Result<Line, Trouble> {
     let addresses = within("dns", resolve(server)).await?;
     let tcp = within("connect", dial(server, &addresses)).await?;
-    let line = Line { inner: Inner::Plain(tcp), left: 64 * 1024 };
+    let line = Line { inner: Inner::Plain(tcp), left: 64 * 1024, came: Arc::default() };
     match server.security {
         Security::Tls => line.secure(server, certificate).await,
         _ => Ok(line),
@@ -129,6 +147,7 @@ impl AsyncRead for Line {
         };
         let came = buf.filled().len().saturating_sub(before) as u64;
         self.left = self.left.saturating_sub(came);
+        self.came.fetch_add(came, Ordering::Relaxed);
         read
     }
 }

@@ -5,7 +5,7 @@
 use super::{
     Email, actions,
     reading::{self, Raw},
-    store::mailbox::{self, MailboxRow},
+    store::mailbox::MailboxRow,
 };
 use ground::{Error, Kind, Result};
 use mail::lmtp::{Limits, Outcome, Session, Speak, Step, Taken};
@@ -165,14 +165,7 @@ impl Guest<'_> {
             address = format!("{shorter}@{domain}");
             names.push(address.clone());
         }
-        let found = self.app.db.read(move |r| {
-            for name in &names {
-                if let Some(found) = mailbox::find_by_address(r, name)? {
-                    return Ok(Some(found));
-                }
-            }
-            Ok(None)
-        });
+        let found = self.app.db.read(move |r| actions::addressed(r, &names));
         match found.await {
             Ok(Some(row)) => {
                 self.mailboxes.push((recipient.to_string(), row));

@@ -1,7 +1,7 @@
 //! Routes of mail: a mailbox's settings and test, the ledger, raw mails, trying one again.
 
 use super::{
-    Email, actions, check,
+    Email, actions, check, fetch,
     model::{Entry, Fate, Mailbox, NewMailbox, TestReport},
     reading,
 };
@@ -161,7 +161,16 @@ async fn reprocess(
     PathId(id): PathId,
 ) -> Answer<Json<Entry>> {
     let now = app.clock.now();
-    let (row, raw) = app.db.read(move |r| actions::as_it_came(r, &id)).await?;
+    let wanted = id.clone();
+    let away = app.db.read(move |r| actions::where_it_is(r, &wanted)).await?;
+    let fetched = match &away {
+        Some(away) => fetch::again::fetch(&email, away, now).await?.map(|raw| (away.mailbox.clone(), raw)),
+        None => None,
+    };
+    let (row, raw) = match fetched {
+        Some(found) => found,
+        None => app.db.read(move |r| actions::as_it_came(r, &id)).await?,
+    };
     let reading = tokio::task::spawn_blocking(move || reading::read(&email.files, &row, raw, now));
     let arrival = reading.await.map_err(|_| Error::internal("reading a mail broke down"))??;
     Ok(Json(app.db.write(move |tx| actions::reprocess(tx, now, &arrival)).await?))

@@ -190,6 +190,8 @@ fates! {
     Own = "own",
     /// Nobody can be answered; the reason stands beside it.
     Refused = "refused",
+    /// It was there before the mailbox was connected, and was not taken in; it can be.
+    Earlier = "earlier",
     /// It could not be taken in; it can be tried again.
     Failed = "failed",
 }

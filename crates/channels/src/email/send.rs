@@ -76,6 +76,9 @@ impl Sender {
             Ok(Err(e)) => judge(&e),
             Err(_) => Failure::Later("The server did not answer in time.".into()),
         };
+        if matches!(&failed, Failure::Trouble(t) if t.step == "login") {
+            self.email.tokens.forget(); // the access token may be what was refused
+        }
         // The connections of a server that failed are not used again.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&post.mailbox.inbox_id);
         Err(failed)

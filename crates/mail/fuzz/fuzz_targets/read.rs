@@ -1,4 +1,4 @@
-//! Any bytes as a mail. Run by cargo-fuzz, see `README.md`; what must hold stands in `check.rs`.
+//! Any bytes as a mail. Run by `run.sh`, see `README.md`; what must hold stands in `check.rs`.
 
 #![no_main]
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""How fast waiting mail is taken in: `make bench`, or bench.py PROGRAM [COUNT].
+"""How fast waiting mail is taken in: `make bench`, or bench.py PROGRAM [COUNT [DATABASE]].
 
 Fills an INBOX of a real Dovecot with COUNT mails (10,000) in threads of five, starts PROGRAM over a fresh folder, connects
-the mailbox, and prints how long the ledger took to hold them all, and what the program needed. Loopback only.
+the mailbox, and prints how long the ledger took to hold them all, and what the program needed. Over SQLite, unless DATABASE
+is the URL of an empty PostgreSQL database. Loopback only.
 """
 import json
 import os
@@ -16,6 +17,7 @@ import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM, COUNT = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+DATABASE = sys.argv[3:4]
 WORDS = "The parcel with the lantern has not come, and the tracking page says nothing new since Monday. " * 12
 
 
@@ -48,9 +50,10 @@ def fill(folder, user):
 
 class House:
     def __init__(self, data):
-        made = [PROGRAM, "token", "create", "--data", data, "--role", "admin"]
+        place = ["--data", data, *(["--database", *DATABASE] if DATABASE else [])]
+        made = [PROGRAM, "token", "create", *place, "--role", "admin"]
         self.token = subprocess.run(made, check=True, capture_output=True, text=True).stdout.split()[-1]
-        serve = [PROGRAM, "serve", "--data", data, "--listen", "127.0.0.1:0"]
+        serve = [PROGRAM, "serve", *place, "--listen", "127.0.0.1:0"]
         self.process = subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.url = re.search(r"http://\S+", self.process.stdout.readline()).group(0)
 
@@ -102,7 +105,7 @@ def main():
         wait(house, inbox, COUNT)
         took, cpu = time.monotonic() - began, house.seconds() - cpu
         size = len(mail(1))
-        print(f"mail in: {COUNT} mails of {size} bytes in {took:.1f} s: {COUNT / took:.0f} a second")
+        print(f"mail in, {'PostgreSQL' if DATABASE else 'SQLite'}: {COUNT} mails of {size} bytes in {took:.1f} s: {COUNT / took:.0f} a second")
         print(f"         processor {1000 * cpu / COUNT:.2f} ms a mail, memory at most {house.status('VmHWM'):.0f} MB")
         facts = house.ask("GET", "/conversations/counts")
         print(f"         open conversations: {facts['open']} (counted to 1000)")

@@ -1557,7 +1557,7 @@ export interface components {
          * @description What became of a mail.
          * @enum {string}
          */
-        Fate: "conversation" | "duplicate" | "report" | "auto_reply" | "own" | "refused" | "failed";
+        Fate: "conversation" | "duplicate" | "report" | "auto_reply" | "own" | "refused" | "earlier" | "failed";
         /** @description An address of a customer. */
         Handle: {
             /** @description The address, fit to be shown: secrets of devices are not. */
@@ -4659,7 +4659,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this fate only. */
-                fate?: "conversation" | "duplicate" | "report" | "auto_reply" | "own" | "refused" | "failed";
+                fate?: "conversation" | "duplicate" | "report" | "auto_reply" | "own" | "refused" | "earlier" | "failed";
                 /** @description Rows on the page, 1 to 100; 25 when missing. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */

@@ -1,6 +1,9 @@
 //! The ledger as it is shown, raw mails, and trying one again.
 
-use super::take_in::{Arrival, settle};
+use super::{
+    again,
+    take_in::{Arrival, settle},
+};
 use crate::email::{
     model::{Entry, Fate},
     reading::Raw,
@@ -63,11 +66,16 @@ pub fn as_it_came(r: &mut Read, id: &str) -> Result<(MailboxRow, Raw)> {
 /// `mail_settled` when it did become one; what taking in says.
 pub fn reprocess(tx: &mut Tx, at: Time, a: &Arrival) -> Result<Entry> {
     let mut e = get(tx, &a.entry_id)?;
-    let may = [Fate::Failed, Fate::Refused, Fate::AutoReply, Fate::Report, Fate::Own];
+    let may = [Fate::Failed, Fate::Refused, Fate::AutoReply, Fate::Report, Fate::Own, Fate::Earlier];
     if e.message_id.is_some() || !may.iter().any(|f| f.word() == e.fate) {
         return Err(Error::conflict("mail_settled", "This mail is a message of a conversation already."));
     }
-    let mailbox = mailbox::get(tx, &e.inbox_id)?;
+    if let Some(why) = &a.broken {
+        return Err(why.clone());
+    }
+    let mailbox =
+        mailbox::lock(tx, &e.inbox_id).or_missing("mailbox_not_found", "No mailbox is connected any more.")?;
+    again::complete(tx, &mut e, a)?;
     (e.detail, e.suggested_id) = (None, None);
     tx.silent("what became of it stands in the ledger");
     // The same mail may have come again meanwhile, and got in.

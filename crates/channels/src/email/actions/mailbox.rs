@@ -22,15 +22,16 @@ pub fn show(r: &mut Read, inbox_id: &str) -> Result<Mailbox> {
     let row = mailbox::get(r, inbox_id)?;
     let health = mailbox::list_health(r, inbox_id)?;
     let side = |name: &str| health.iter().find(|h| h.side == name).cloned().map(Health::from).unwrap_or_default();
-    let folders = folder::list(r, inbox_id)?;
+    let wanted = rules::uids::wanted(inbox_id, &row.address, &row.settings());
+    let own = folder::list(r, inbox_id)?.into_iter().find(|f| f.account == wanted.account && f.name == wanted.name);
     Ok(Mailbox {
         settings: row.settings(),
         has_incoming_secret: row.in_secret.is_some(),
         has_outgoing_secret: row.out_secret.is_some(),
         incoming: side("in"),
         outgoing: side("out"),
-        missing: folders.iter().map(|f| f.missing).sum(),
-        counted_at: folders.iter().filter_map(|f| f.counted_at).min(),
+        missing: own.as_ref().map_or(0, |f| f.missing),
+        counted_at: own.and_then(|f| f.counted_at),
         inbox_id: row.inbox_id,
         address: row.address,
         version: row.version,
@@ -178,4 +179,27 @@ pub fn hold(tx: &mut Tx, inbox_id: &str, holder: &str, now: Time, until: Time) -
 pub fn release(tx: &mut Tx, inbox_id: &str, holder: &str) -> Result<()> {
     tx.silent("a lease is not news");
     mailbox::release(tx, inbox_id, holder)
+}
+
+/// Mailboxes that mail is fetched from.
+///
+/// # Errors
+/// What the engine says.
+pub fn fetched(r: &mut Read, most: i64) -> Result<Vec<MailboxRow>> {
+    let mut found = mailbox::list(r, most)?;
+    found.retain(|m| m.settings().incoming.is_some());
+    Ok(found)
+}
+
+/// The first mailbox that has one of these addresses.
+///
+/// # Errors
+/// What the engine says.
+pub fn addressed(r: &mut Read, addresses: &[String]) -> Result<Option<MailboxRow>> {
+    for address in addresses {
+        if let Some(found) = mailbox::find_by_address(r, address)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }

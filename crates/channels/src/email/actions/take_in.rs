@@ -7,11 +7,12 @@ use crate::email::{
     rules::{
         belief::{Belief, belief, marks},
         thread::Home,
+        uids::Spot,
     },
     store::{
         entry::{self, EntryRow},
         folder::{self, FolderRow},
-        mailbox::MailboxRow,
+        mailbox::{self, MailboxRow},
         reference,
     },
 };
@@ -39,8 +40,8 @@ pub struct Arrival {
     pub conversation_id: String,
     /// By which path: `imap:INBOX`, `lmtp`.
     pub source: String,
-    /// UIDVALIDITY and UID.
-    pub place: Option<(i64, i64)>,
+    /// Where it stands in its folder.
+    pub place: Option<Spot>,
     /// As it came.
     pub raw: Arc<Vec<u8>>,
     /// Whether that is all of it.
@@ -51,6 +52,8 @@ pub struct Arrival {
     pub likeness: String,
     /// Its files.
     pub files: Vec<NewAttachment>,
+    /// Why it could not be read, although all its bytes are there.
+    pub broken: Option<Error>,
 }
 
 /// Takes several mails of a folder in and moves its cursor.
@@ -65,12 +68,13 @@ pub fn take_batch(
     folder: Option<&FolderRow>,
 ) -> Result<Vec<Fate>> {
     tx.silent("what became of each stands in the ledger");
+    mailbox::lock(tx, &mailbox.inbox_id)?; // two copies that come at the same moment must see each other
     let mut fates = Vec::new();
     for arrival in arrivals {
         fates.push(take_in(tx, at, mailbox, arrival)?);
     }
     if let Some(folder) = folder {
-        folder::upsert(tx, folder)?;
+        folder::update_next(tx, folder)?;
     }
     Ok(fates)
 }
@@ -81,10 +85,13 @@ pub fn take_batch(
 /// What the engine says, or what a message may not be: nothing is written then.
 pub fn take_in(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival) -> Result<Fate> {
     tx.silent("what became of it stands in the ledger");
-    if let Some((validity, uid)) = a.place
-        && let Some(before) = entry::find_at(tx, &mailbox.inbox_id, &a.source, validity, uid)?
+    if let Some(place) = a.place
+        && let Some(before) = entry::find_at(tx, &mailbox.inbox_id, &a.source, place)?
     {
         return Ok(Fate::parse(&before.fate).unwrap_or(Fate::Duplicate)); // this very place was taken in before
+    }
+    if let Some(why) = &a.broken {
+        return enter_failed(tx, at, mailbox, a, why, None).map(|()| Fate::Failed);
     }
     let mut e = blank(mailbox, a, at);
     let fate = match entry::find_alike(tx, &mailbox.inbox_id, &a.likeness)? {
@@ -107,8 +114,9 @@ fn blank(mailbox: &MailboxRow, a: &Arrival, at: Time) -> EntryRow {
         id: a.entry_id.clone(),
         inbox_id: mailbox.inbox_id.clone(),
         source: a.source.clone(),
-        validity: a.place.map(|p| p.0),
-        uid: a.place.map(|p| p.1),
+        epoch: a.place.map(|p| p.epoch),
+        validity: a.place.map(|p| p.validity),
+        uid: a.place.map(|p| p.uid),
         size: a.raw.len() as i64,
         likeness: a.likeness.clone(),
         sender: a.mail.from.as_ref().map(written),
@@ -327,5 +335,5 @@ pub fn enter_failed(
     if entry::insert(tx, &e)? {
         entry::insert_raw(tx, &e.id, &a.raw)?;
     }
-    folder.map_or(Ok(()), |f| folder::upsert(tx, f))
+    folder.map_or(Ok(()), |f| folder::update_next(tx, f))
 }

@@ -6,12 +6,12 @@ use crate::email::{
     model::{Login, Security, Server, Settings, Step},
     oauth::Tokens,
     rules::uids::{self, Shown},
-    trouble::{Trouble, within},
+    trouble::{PATIENCE, Trouble, within},
 };
 use async_imap::{Client, error::Error as Imap, types::UnsolicitedResponse};
 use futures_util::TryStreamExt;
 use ground::Time;
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 /// Bytes of an ordinary answer.
 const SMALL: u64 = 1024 * 1024;
@@ -24,6 +24,8 @@ pub struct Session {
     imap: async_imap::Session<Line>,
     /// The folder as the server showed it.
     pub shown: Shown,
+    /// How many mails it held then.
+    exists: u32,
     can_idle: bool,
 }
 
@@ -58,7 +60,7 @@ pub async fn open(
     let shown = Shown { validity: i64::from(validity), next_uid: found.uid_next.map(i64::from) };
     imap.get_mut().allow(SMALL);
     let can = within("protocol", async { imap.capabilities().await.map_err(|e| broken(&e)) }).await?;
-    Ok(Session { can_idle: can.has_str("IDLE"), imap, shown })
+    Ok(Session { can_idle: can.has_str("IDLE"), imap, shown, exists: found.exists })
 }
 
 /// Connects and logs in.
@@ -126,6 +128,55 @@ impl Session {
         Ok(found.into_iter().collect())
     }
 
+    /// When the server got these mails; one of which it says nothing is missing.
+    ///
+    /// # Errors
+    /// `protocol`.
+    pub async fn dates(&mut self, uids: &[u32]) -> Result<HashMap<u32, Time>, Trouble> {
+        self.imap.get_mut().allow(SMALL);
+        let found = within("protocol", async {
+            let stream = self.imap.uid_fetch(uids::set(uids), "(UID INTERNALDATE)").await.map_err(|e| broken(&e))?;
+            stream.try_collect::<Vec<_>>().await.map_err(|e| broken(&e))
+        });
+        Ok(found.await?.iter().filter_map(dated).collect())
+    }
+
+    /// When the server got the last `most` mails of the folder as it was opened.
+    ///
+    /// # Errors
+    /// `protocol`.
+    pub async fn newest_dates(&mut self, most: u32) -> Result<HashMap<u32, Time>, Trouble> {
+        if self.exists == 0 {
+            return Ok(HashMap::new());
+        }
+        let from = self.exists.saturating_sub(most) + 1;
+        let set = format!("{from}:{}", self.exists);
+        self.imap.get_mut().allow(SMALL);
+        let found = within("protocol", async {
+            let stream = self.imap.fetch(set, "(UID INTERNALDATE)").await.map_err(|e| broken(&e))?;
+            stream.try_collect::<Vec<_>>().await.map_err(|e| broken(&e))
+        });
+        Ok(found.await?.iter().filter_map(dated).collect())
+    }
+
+    /// Heads of these mails, each at most `most` bytes of it.
+    ///
+    /// # Errors
+    /// `protocol`.
+    pub async fn heads(&mut self, uids: &[u32], most: usize) -> Result<HashMap<u32, Vec<u8>>, Trouble> {
+        self.imap.get_mut().allow(SMALL + (most * uids.len()) as u64);
+        let what = format!("(UID BODY.PEEK[HEADER]<0.{most}>)");
+        let found = within("protocol", async {
+            let stream = self.imap.uid_fetch(uids::set(uids), what).await.map_err(|e| broken(&e))?;
+            stream.try_collect::<Vec<_>>().await.map_err(|e| broken(&e))
+        });
+        let head = |f: &async_imap::types::Fetch| {
+            let bytes = f.header()?;
+            Some((f.uid?, bytes[..bytes.len().min(most)].to_vec()))
+        };
+        Ok(found.await?.iter().filter_map(head).collect())
+    }
+
     /// Sizes of these mails; a mail that is gone meanwhile is missing.
     ///
     /// # Errors
@@ -146,24 +197,33 @@ impl Session {
         Ok(all)
     }
 
-    /// Makes sure that mails which did not come although they were asked for are gone from the folder. A server that breaks
-    /// off in the middle, or refuses, must not make us pass mails that it still has.
+    /// Which of the mails that did not come although they were asked for are still in the folder. A server that breaks off in
+    /// the middle, or refuses, must not make us pass mails that it still has.
     ///
     /// # Errors
-    /// `protocol`, when one of them is still there or the connection is gone.
-    pub async fn check_gone(&mut self, asked: &[u32], came: impl Fn(&u32) -> bool) -> Result<(), Trouble> {
-        let missing: Vec<u32> = asked.iter().copied().filter(|uid| !came(uid)).collect();
+    /// `protocol`, when the connection is gone.
+    pub async fn not_gone(&mut self, asked: &[u32], came: impl Fn(&u32) -> bool) -> Result<Vec<u32>, Trouble> {
+        let mut missing: Vec<u32> = asked.iter().copied().filter(|uid| !came(uid)).collect();
         if missing.is_empty() {
-            return Ok(());
+            return Ok(missing);
         }
         self.alive().await?;
         self.imap.get_mut().allow(SMALL);
         let query = format!("UID {}", uids::set(&missing));
         let found = within("protocol", async { self.imap.uid_search(query).await.map_err(|e| broken(&e)) }).await?;
         self.alive().await?;
-        match missing.iter().find(|uid| found.contains(uid)) {
-            Some(uid) => Err(Trouble::at("protocol", format!("The server has mail number {uid} and did not send it."))),
-            None => Ok(()),
+        missing.retain(|uid| found.contains(uid));
+        Ok(missing)
+    }
+
+    /// What was asked for, or nothing when the server refuses only that: it is not worth stopping for.
+    ///
+    /// # Errors
+    /// `protocol`, when the connection is gone.
+    pub async fn or_nothing<T: Default>(&mut self, answered: Result<T, Trouble>) -> Result<T, Trouble> {
+        match answered {
+            Ok(found) => Ok(found),
+            Err(_) => self.alive().await.map(|()| T::default()),
         }
     }
 
@@ -179,6 +239,7 @@ impl Session {
     /// `protocol`, also when the server sends more than it was asked for.
     pub async fn bodies(&mut self, uids: &[u32], most: usize, allowed: u64) -> Result<Vec<(u32, Vec<u8>)>, Trouble> {
         self.imap.get_mut().allow(allowed);
+        let silence = self.imap.get_mut().silence(PATIENCE);
         let what = format!("(UID BODY.PEEK[]<0.{most}>)");
         let fetching = async {
             let mut stream = self.imap.uid_fetch(uids::set(uids), what).await.map_err(|e| broken(&e))?;
@@ -190,11 +251,10 @@ impl Session {
             }
             Ok(found)
         };
-        // Large mails over slow lines take their time.
-        let patience = Duration::from_secs(60 + allowed / (64 * 1024));
-        let mut found = match tokio::time::timeout(patience, fetching).await {
-            Ok(found) => found?,
-            Err(_) => return Err(Trouble::at("protocol", "The server stopped in the middle of a mail.")),
+        // Large mails over slow lines take their time, as long as they come.
+        let mut found = tokio::select! {
+            found = fetching => found?,
+            () = silence => return Err(Trouble::at("protocol", "The server stopped in the middle of a mail.")),
         };
         found.sort_by_key(|(uid, _)| *uid);
         found.dedup_by_key(|(uid, _)| *uid);
@@ -233,7 +293,7 @@ impl Session {
             return Ok(self);
         }
         self.imap.get_mut().allow(SMALL);
-        let (shown, can_idle) = (self.shown, self.can_idle);
+        let (shown, exists, can_idle) = (self.shown, self.exists, self.can_idle);
         let mut idle = self.imap.idle();
         within("protocol", async { idle.init().await.map_err(|e| broken(&e)) }).await?;
         // What came between our last look and the server's "idling" is told before it, and not again.
@@ -244,7 +304,7 @@ impl Session {
             heard.map_err(|e| broken(&e))?;
         }
         let imap = within("protocol", async { idle.done().await.map_err(|e| broken(&e)) }).await?;
-        Ok(Session { imap, shown, can_idle })
+        Ok(Session { imap, shown, exists, can_idle })
     }
 
     /// Says goodbye, if the server listens.
@@ -261,6 +321,10 @@ fn has_more(aside: &async_channel::Receiver<UnsolicitedResponse>) -> bool {
         found |= matches!(told, UnsolicitedResponse::Exists(_));
     }
     found
+}
+
+fn dated(f: &async_imap::types::Fetch) -> Option<(u32, Time)> {
+    Some((f.uid?, Time(f.internal_date()?.timestamp_millis())))
 }
 
 fn no_folder(folder: &str, e: &Imap) -> Trouble {

@@ -2,7 +2,9 @@
 //! again, less and less often.
 
 use super::{
-    Fetcher, batch,
+    Fetcher, Halt, LEASE,
+    batch::Reading,
+    before,
     session::{self, Session},
 };
 use crate::email::{
@@ -13,8 +15,8 @@ use crate::email::{
 use ground::clock;
 use std::time::Duration;
 
-/// How long a node has a mailbox before it must renew that.
-const LEASE: i64 = 5 * clock::MINUTE;
+/// How often a node says that it still has a mailbox, whatever else it does.
+const RENEW: Duration = Duration::from_secs(60);
 /// How long the server is listened to without a look of our own.
 const LISTEN: Duration = Duration::from_secs(60);
 /// How long after trouble it is tried again, at most.
@@ -45,6 +47,7 @@ enum Heard {
 /// Fetches until the settings change or it is time to stop.
 pub(super) async fn tend(fetcher: Fetcher, inbox_id: String, version: i64) {
     let (mut wait, mut stop, mut nudges) = (Duration::ZERO, fetcher.stop.clone(), fetcher.email.nudges());
+    let mut alone_to = 0;
     loop {
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
@@ -52,11 +55,21 @@ pub(super) async fn tend(fetcher: Fetcher, inbox_id: String, version: i64) {
             _ = stop.wait_for(|s| *s) => break,
         }
         let begun = fetcher.app.clock.now();
-        match round(&fetcher, &inbox_id, version).await {
+        let ended = tokio::select! {
+            ended = round(&fetcher, &inbox_id, version, alone_to) => ended,
+            () = kept(&fetcher, &inbox_id) => Ok(End::Elsewhere),
+        };
+        alone_to = 0;
+        match ended {
             Ok(End::Over) => break,
             Ok(End::Nudged) => wait = Duration::ZERO,
-            Ok(End::Elsewhere) => wait = Duration::from_secs(10),
-            Err(trouble) => {
+            Ok(End::Elsewhere) | Err(Halt::Elsewhere) => wait = Duration::from_secs(10),
+            Err(Halt::Stuck(uid, trouble)) => {
+                tracing::info!(inbox_id, step = trouble.step, "a mail did not come; asking for it again");
+                note(&fetcher, &inbox_id, trouble).await;
+                (alone_to, wait) = (uid, Duration::from_secs(1));
+            }
+            Err(Halt::Trouble(trouble)) => {
                 tracing::warn!(inbox_id, step = trouble.step, "mail cannot be fetched; trying again");
                 note(&fetcher, &inbox_id, trouble).await;
                 let was_long = fetcher.app.clock.now().since(begun) > clock::MINUTE;
@@ -67,6 +80,17 @@ pub(super) async fn tend(fetcher: Fetcher, inbox_id: String, version: i64) {
     }
     let (id, holder) = (inbox_id, fetcher.holder.clone());
     let _ = fetcher.app.db.write(move |tx| actions::release(tx, &id, &holder)).await; // else the lease ends by itself
+}
+
+/// Keeps the mailbox during a long catch-up or a large mail; comes back when another node has it.
+async fn kept(fetcher: &Fetcher, inbox_id: &str) {
+    loop {
+        tokio::time::sleep(RENEW).await;
+        // A database that is away says nothing about other nodes; what is read meanwhile is refused when it is stored.
+        if matches!(hold(fetcher, inbox_id).await, Ok(None)) {
+            return;
+        }
+    }
 }
 
 async fn note(fetcher: &Fetcher, inbox_id: &str, trouble: Trouble) {
@@ -84,15 +108,18 @@ async fn hold(fetcher: &Fetcher, inbox_id: &str) -> Result<Option<MailboxRow>, T
 }
 
 /// From connecting to the end of the connection.
-async fn round(fetcher: &Fetcher, inbox_id: &str, version: i64) -> Result<End, Trouble> {
+async fn round(fetcher: &Fetcher, inbox_id: &str, version: i64, mut alone_to: u32) -> Result<End, Halt> {
     let Some(mailbox) = hold(fetcher, inbox_id).await? else { return Ok(End::Elsewhere) };
     let settings = mailbox.settings();
     let Some(server) = settings.incoming.clone().filter(|_| mailbox.version == version) else { return Ok(End::Over) };
     let (secret, now) = (mailbox.in_secret.clone().unwrap_or_default(), fetcher.app.clock.now());
     let mut session = session::open(&server, &settings, &mailbox.address, &secret, &fetcher.email.tokens, now).await?;
     let mut f = cursor(fetcher, &mailbox, &session).await?;
+    before::remember(fetcher, &mailbox, &mut session, &mut f).await?;
     loop {
-        let came = batch::catch_up(fetcher, &mailbox, &mut session, &mut f).await?;
+        let (row, line, folder) = (&mailbox, &mut session, &mut f);
+        let came = Reading { fetcher, mailbox: row, session: line, folder, alone_to }.catch_up().await?;
+        alone_to = 0;
         good(fetcher, inbox_id, came > 0).await?;
         if count_if_due(fetcher, &mut session, &mut f).await? {
             continue; // what was missing is read again
@@ -127,14 +154,9 @@ async fn listen(fetcher: &Fetcher, session: Session) -> Result<Heard, Trouble> {
 }
 
 /// Up to where the folder was read; a new one, or one with other numbers, is stored before anything is fetched.
-async fn cursor(fetcher: &Fetcher, mailbox: &MailboxRow, session: &Session) -> Result<FolderRow, Trouble> {
-    let (row, shown) = (mailbox.clone(), session.shown);
-    fetcher
-        .app
-        .db
-        .write(move |tx| actions::begin_folder(tx, &row, shown))
-        .await
-        .map_err(|e| Trouble::at("storage", e.detail))
+async fn cursor(fetcher: &Fetcher, mailbox: &MailboxRow, session: &Session) -> Result<FolderRow, Halt> {
+    let (turn, row, shown) = (fetcher.turn(), mailbox.clone(), session.shown);
+    Ok(fetcher.app.db.write(move |tx| actions::begin_folder(tx, &turn, &row, shown)).await?)
 }
 
 /// Counts once a day; whether something was missing, to which the cursor went back.
@@ -144,8 +166,8 @@ async fn count_if_due(fetcher: &Fetcher, session: &mut Session, f: &mut FolderRo
         return Ok(false);
     }
     let held = session.list_from(f.first_uid).await?;
-    let (id, name, validity) = (f.inbox_id.clone(), f.name.clone(), f.validity);
-    let counting = fetcher.app.db.write(move |tx| actions::count(tx, now, &id, &name, validity, &held));
+    let read = f.clone();
+    let counting = fetcher.app.db.write(move |tx| actions::count(tx, now, &read, &held));
     match counting.await.map_err(|e| Trouble::at("storage", e.detail))? {
         Some(counted) => *f = counted,
         None => return Ok(false),

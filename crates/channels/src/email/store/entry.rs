@@ -1,5 +1,6 @@
 //! SQL of the ledger: one row for each mail at each place where it was seen, and its raw bytes.
 
+use crate::email::rules::uids::Spot;
 use db::{Read, Select, Tx, args, row};
 use ground::{Result, Time};
 
@@ -11,6 +12,8 @@ row! {
         pub id: String,
         pub inbox_id: String,
         pub source: String,
+        /// Of the folder, see there.
+        pub epoch: Option<i64>,
         pub validity: Option<i64>,
         pub uid: Option<i64>,
         pub size: i64,
@@ -28,7 +31,7 @@ row! {
     }
 }
 
-const HEAD: &str = "SELECT id,inbox_id,source,validity,uid,size,likeness,sender,subject,fate,detail,conversation_id,message_id,suggested_id,is_whole,at
+const HEAD: &str = "SELECT id,inbox_id,source,epoch,validity,uid,size,likeness,sender,subject,fate,detail,conversation_id,message_id,suggested_id,is_whole,at
     FROM mail_entries";
 
 /// The entry, if there is one.
@@ -45,10 +48,10 @@ pub fn find(r: &mut Read, id: &str) -> Result<Option<EntryRow>> {
 ///
 /// # Errors
 /// What the engine says.
-pub fn find_at(r: &mut Read, inbox_id: &str, source: &str, validity: i64, uid: i64) -> Result<Option<EntryRow>> {
+pub fn find_at(r: &mut Read, inbox_id: &str, source: &str, at: Spot) -> Result<Option<EntryRow>> {
     let mut select = Select::from(HEAD);
     select.and("inbox_id = ?", [inbox_id]).and("source = ?", [source]);
-    select.and("validity = ?", [validity]).and("uid = ?", [uid]);
+    select.and("epoch = ?", [at.epoch]).and("validity = ?", [at.validity]).and("uid = ?", [at.uid]);
     Ok(r.select(&select)?.pop())
 }
 
@@ -61,7 +64,7 @@ pub fn find_alike(r: &mut Read, inbox_id: &str, likeness: &str) -> Result<Option
     select
         .and("inbox_id = ?", [inbox_id])
         .and("likeness = ?", [likeness])
-        .and_that("fate NOT IN ('duplicate','failed')");
+        .and_that("fate NOT IN ('duplicate','failed','earlier')");
     select.then("ORDER BY id LIMIT ?", [1]);
     Ok(r.select(&select)?.pop())
 }
@@ -88,25 +91,44 @@ pub fn list(
     r.select(&select)
 }
 
-/// Which of these numbers of a folder the ledger knows.
+/// Which numbers of a folder, from this place on up to `to`, the ledger knows.
 ///
 /// # Errors
 /// What the engine says.
-pub fn list_uids(r: &mut Read, inbox_id: &str, source: &str, validity: i64, from: i64, to: i64) -> Result<Vec<i64>> {
+pub fn list_uids(r: &mut Read, inbox_id: &str, source: &str, from: Spot, to: i64) -> Result<Vec<i64>> {
     r.all(
-        "SELECT uid FROM mail_entries WHERE inbox_id = $1 AND source = $2 AND validity = $3 AND uid >= $4 AND uid <= $5 ORDER BY uid",
-        args![inbox_id, source, validity, from, to],
+        "SELECT uid FROM mail_entries WHERE inbox_id = $1 AND source = $2 AND epoch = $3 AND validity = $4 AND uid >= $5 AND uid <= $6
+        ORDER BY uid",
+        args![inbox_id, source, from.epoch, from.validity, from.uid, to],
     )
+}
+
+/// Raw mails whose likeness is of an older form, the newest first, with that likeness and the inbox.
+///
+/// # Errors
+/// What the engine says.
+pub fn list_with_older_likeness(r: &mut Read, limit: i64) -> Result<Vec<(String, String, String)>> {
+    r.all(
+        "SELECT e.id, e.inbox_id, e.likeness FROM mail_entries e JOIN mail_raws r ON r.entry_id = e.id
+        WHERE e.likeness < 'v' AND e.likeness <> '' ORDER BY e.id DESC LIMIT $1",
+        args![limit],
+    )
+}
+
+/// Gives a mail, and the copies that were known by it, another likeness.
+pub(crate) fn update_likeness(tx: &mut Tx, inbox_id: &str, old: &str, new: &str) -> Result<()> {
+    tx.exec("UPDATE mail_entries SET likeness = $3 WHERE inbox_id = $1 AND likeness = $2", args![inbox_id, old, new])
+        .map(drop)
 }
 
 /// Writes an entry; false when this place is in the ledger already.
 pub(crate) fn insert(tx: &mut Tx, e: &EntryRow) -> Result<bool> {
     let written = tx.exec(
-        "INSERT INTO mail_entries(id,inbox_id,source,validity,uid,size,likeness,sender,subject,fate,detail,conversation_id,message_id,suggested_id,is_whole,at)
-        VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) ON CONFLICT DO NOTHING",
+        "INSERT INTO mail_entries(id,inbox_id,source,epoch,validity,uid,size,likeness,sender,subject,fate,detail,conversation_id,message_id,suggested_id,is_whole,at)
+        VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) ON CONFLICT DO NOTHING",
         args![
-            &e.id, &e.inbox_id, &e.source, e.validity, e.uid, e.size, &e.likeness, &e.sender, &e.subject, &e.fate, &e.detail,
-            &e.conversation_id, &e.message_id, &e.suggested_id, e.is_whole, e.at
+            &e.id, &e.inbox_id, &e.source, e.epoch, e.validity, e.uid, e.size, &e.likeness, &e.sender, &e.subject, &e.fate,
+            &e.detail, &e.conversation_id, &e.message_id, &e.suggested_id, e.is_whole, e.at
         ],
     )?;
     Ok(written == 1)
@@ -117,6 +139,24 @@ pub(crate) fn update_fate(tx: &mut Tx, e: &EntryRow) -> Result<()> {
     tx.exec(
         "UPDATE mail_entries SET fate = $2, detail = $3, conversation_id = $4, message_id = $5, suggested_id = $6 WHERE id = $1",
         args![&e.id, &e.fate, &e.detail, &e.conversation_id, &e.message_id, &e.suggested_id],
+    )
+    .map(drop)
+}
+
+/// Writes what a mail is that could not be read, or not fetched, before.
+pub(crate) fn update_content(tx: &mut Tx, e: &EntryRow) -> Result<()> {
+    tx.exec(
+        "UPDATE mail_entries SET size = $2, likeness = $3, sender = $4, subject = $5, is_whole = $6 WHERE id = $1",
+        args![&e.id, e.size, &e.likeness, &e.sender, &e.subject, e.is_whole],
+    )
+    .map(drop)
+}
+
+/// Puts raw bytes in the place of those that were there.
+pub(crate) fn upsert_raw(tx: &mut Tx, entry_id: &str, bytes: &[u8]) -> Result<()> {
+    tx.exec(
+        "INSERT INTO mail_raws(entry_id,bytes) VALUES($1,$2) ON CONFLICT(entry_id) DO UPDATE SET bytes = $2",
+        args![entry_id, bytes],
     )
     .map(drop)
 }

@@ -2,13 +2,31 @@
 
 mod answer;
 mod count;
+mod cut;
 mod door;
+mod epoch;
 mod fetch;
 mod hostile;
+mod lease;
+mod live;
 mod settings;
+mod stuck;
 mod thread;
+mod token;
 
 use crate::house::*;
+
+/// A mail with a number.
+pub fn raw(n: &str) -> String {
+    let head =
+        "From: Ann Example <ann@mail.example>\r\nTo: help@lamps.example\r\nDate: Sat, 21 Nov 2026 10:00:00 +0000";
+    format!("{head}\r\nSubject: Lamp {n}\r\nMessage-ID: <{n}@mail.example>\r\n\r\nIt flickers, says number {n}.\r\n")
+}
+
+/// How many of a ledger have this fate.
+pub fn fated(ledger: &[Value], fate: &str) -> usize {
+    ledger.iter().filter(|e| e["fate"] == fate).count()
+}
 
 /// The newest conversation.
 pub async fn newest(by: &Client) -> Value {

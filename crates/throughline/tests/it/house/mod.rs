@@ -16,6 +16,7 @@ mod receiver;
 mod socket;
 mod story;
 mod widget;
+mod wire;
 
 pub mod running;
 pub mod schema;
@@ -32,6 +33,7 @@ pub use receiver::{Came, Receiver};
 pub use socket::Socket;
 pub use story::TestHouse;
 pub use widget::{Visitor, signed, signed_with};
+pub use wire::{Then, Wire};
 
 pub use db::Engine;
 pub use ground::clock;

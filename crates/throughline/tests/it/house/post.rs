@@ -1,6 +1,6 @@
 //! Real mail servers (`tests/post`): mailboxes of the company and of customers, and what stands in them.
 
-use super::{Json, TestHouse, Value, json, must_come, until};
+use super::{Json, TestHouse, Value, Wire, json, must_come, until};
 use channels::email::fetch::Fetching;
 use futures_util::TryStreamExt;
 use lettre::{SmtpTransport, Transport};
@@ -45,7 +45,8 @@ impl Post {
     fn get(&self, name: &str) -> &str {
         self.env.get(name).unwrap_or_else(|| panic!("post.env has no {name}"))
     }
-    fn port(&self, name: &str) -> u16 {
+    /// Where one of its servers listens: `IMAP_PORT` and the others of `post.env`.
+    pub fn port(&self, name: &str) -> u16 {
         self.get(name).parse().expect("a port")
     }
     /// An account that no other test uses.
@@ -197,6 +198,21 @@ impl TestHouse {
         change(&mut wanted);
         owner.put(&place(&inbox, "/mailbox"), wanted).await.ok();
         Mailroom { inbox, account, fetching: None }
+    }
+    /// An inbox whose mail is fetched over a line that can be cut, not yet fetched.
+    pub async fn wired(&self, post: &Post, security: &str) -> (Mailroom, Wire) {
+        let wire = Wire::to(post.port("IMAP_PORT")).await;
+        let port = wire.port;
+        let change = |w: &mut Value| {
+            w["settings"]["incoming"]["port"] = json!(port);
+            w["settings"]["incoming"]["security"] = json!(security);
+        };
+        (self.mailbox(post, change).await, wire)
+    }
+    /// Entries in all ledgers.
+    pub async fn entries(&self) -> usize {
+        let count = |r: &mut db::Read| r.one::<i64>("SELECT count(*) FROM mail_entries", db::args![]);
+        self.read(count).await as usize
     }
     /// Begins to fetch.
     pub fn fetch(&self, room: Mailroom) -> Mailroom {

@@ -9,6 +9,7 @@ export const fates: Record<MailFate, [string, Tone]> = {
   auto_reply: ['Automatic reply', 'neutral'],
   own: ['Our own', 'neutral'],
   refused: ['Refused', 'warn'],
+  earlier: ['From before', 'neutral'],
   failed: ['Failed', 'bad'],
 }
 
@@ -16,7 +17,7 @@ export const fateNames = Object.entries(fates).map(
   ([fate, [name]]) => [fate as MailFate, name] as const,
 )
 
-const again: MailFate[] = ['failed', 'refused', 'auto_reply', 'report', 'own']
+const again: MailFate[] = ['failed', 'refused', 'auto_reply', 'report', 'own', 'earlier']
 
 /** What became a message stays one. */
 export const canTryAgain = ({ fate, message_id }: Pick<MailEntry, 'fate' | 'message_id'>) =>

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { firstTexts } from '../../console/src/text/language'
 import { languages, parseTexts, readLanguage, usedWithin } from './catalogue.mjs'
 import { importsOf, parse, sourcesOf, textsAsked, wordsInCode } from './scan.mjs'
-import { ELSEWHERE, types, typesPath } from './types.mjs'
+import { ELSEWHERE, generated } from './types.mjs'
 
 const root = fileURLToPath(new URL('../../console/src/', import.meta.url))
 const sources = new Map(sourcesOf(root).map((source) => [source.path, source]))
@@ -138,7 +138,7 @@ test('no words stand in the code', () => {
 })
 
 test('the types of the texts are up to date', () => {
-  expect(readFileSync(typesPath, 'utf8')).toBe(types())
+  for (const [path, text] of generated()) expect(readFileSync(path, 'utf8')).toBe(text)
 })
 
 test('what is looked for in the code is found', () => {

@@ -1,17 +1,17 @@
 // Writes the ids of the texts and their values as types, so that the compiler checks every use. `npm run texts` in
 // console; the test of the catalogues fails when the file is behind.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readLanguage } from './catalogue.mjs'
+import { locales, readLanguage } from './catalogue.mjs'
+import { widgetTypes } from './widget.mjs'
 
 /** What the console never says itself: the widget's words, and what the server writes to customers. */
 export const ELSEWHERE = ['widget', 'letters']
 
-export const typesPath = fileURLToPath(
-  new URL('../../console/src/text/messages.d.ts', import.meta.url),
-)
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-export function types() {
+function consoleTypes() {
   const lines = [...readLanguage('en')]
     .filter(([, { file }]) => !ELSEWHERE.includes(file))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -29,4 +29,12 @@ ${lines.join('')}}
 `
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(typesPath, types())
+/** The generated files and what must stand in them. */
+export const generated = () => [
+  [at('console/src/text/messages.d.ts'), consoleTypes()],
+  [at('widget/src/catalogue.d.ts'), widgetTypes(readFileSync(join(locales, 'en/widget.ftl'), 'utf8'))],
+]
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of generated()) writeFileSync(path, text)
+}

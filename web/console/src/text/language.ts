@@ -7,7 +7,7 @@ import { speakFrom } from './t'
 
 export const languages = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof languages
-export const isLanguage = (name: string): name is Language => name in languages || isPseudo(name)
+export const isLanguage = (name: string): name is Language => Object.hasOwn(languages, name) || isPseudo(name)
 
 /** Dates follow a country: English ones are written as in Britain. */
 const locales: Record<string, string> = { en: 'en-GB' }
@@ -88,10 +88,20 @@ export async function loadTexts(names: readonly string[]) {
   await Promise.all([...wanted].flatMap((language) => names.map((name) => load(language, name))))
 }
 
-/** Speaks this language from now on. */
+let turns = 0
+
+/** Speaks this language from now on. When it is called again meanwhile, the last one counts. */
 export async function speak(language: string) {
+  const turn = ++turns
+  const before = useLanguage.getState().language
   wanted.add(language)
-  await Promise.all([...asked].map((name) => load(language, name)))
+  try {
+    await Promise.all([...asked].map((name) => load(language, name)))
+  } catch (problem) {
+    if (language !== before) wanted.delete(language)
+    throw problem
+  }
+  if (turn !== turns) return
   wanted = new Set([language])
   speakFrom(bundleOf(language))
   if (typeof document !== 'undefined') {
@@ -104,5 +114,5 @@ export async function speak(language: string) {
 /** The first of the browser's languages that the console has. */
 export function browserLanguage(preferred: readonly string[] = navigator.languages): Language {
   const known = preferred.map((tag) => tag.toLowerCase().split('-')[0])
-  return (known.find((tag) => tag in languages) as Language | undefined) ?? 'en'
+  return (known.find((tag) => Object.hasOwn(languages, tag)) as Language | undefined) ?? 'en'
 }

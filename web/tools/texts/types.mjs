@@ -32,7 +32,10 @@ ${lines.join('')}}
 /** The generated files and what must stand in them. */
 export const generated = () => [
   [at('console/src/text/messages.d.ts'), consoleTypes()],
-  [at('widget/src/catalogue.d.ts'), widgetTypes(readFileSync(join(locales, 'en/widget.ftl'), 'utf8'))],
+  [
+    at('widget/src/catalogue.d.ts'),
+    widgetTypes(readFileSync(join(locales, 'en/widget.ftl'), 'utf8')),
+  ],
 ]
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

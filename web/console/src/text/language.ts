@@ -7,7 +7,8 @@ import { speakFrom } from './t'
 
 export const languages = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof languages
-export const isLanguage = (name: string): name is Language => Object.hasOwn(languages, name) || isPseudo(name)
+export const isLanguage = (name: string): name is Language =>
+  Object.hasOwn(languages, name) || isPseudo(name)
 
 /** Dates follow a country: English ones are written as in Britain. */
 const locales: Record<string, string> = { en: 'en-GB' }

@@ -72,7 +72,14 @@ export const startLanguage = () =>
 
 /** The choice is kept when the language is there, so that it never says what is not so. */
 export async function setLanguage(language: LanguageChoice) {
-  await speak(toSpeak(language))
-  writeItem('tl-language', language === 'system' ? null : language)
+  const before = usePreferences.getState().language
+  // Before the language changes, because then everything is drawn anew.
   usePreferences.setState({ language })
+  try {
+    await speak(toSpeak(language))
+  } catch (problem) {
+    usePreferences.setState({ language: before })
+    throw problem
+  }
+  writeItem('tl-language', language === 'system' ? null : language)
 }

@@ -31,7 +31,7 @@ export function ConversationLinks({ items }: { items: Conversation[] }) {
             <Time
               at={item.last_message_at}
               form="age"
-              className="w-11 text-end text-xs text-ink-3"
+              className="min-w-11 text-end text-xs text-ink-3"
             />
           </Link>
         </li>

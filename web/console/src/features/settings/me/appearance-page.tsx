@@ -44,7 +44,10 @@ export default function AppearancePage() {
             value={language}
             onChange={(choice) => {
               wasChosen = true
-              setLanguage(choice).catch((problem) => toastError(messageOf(problem)))
+              setLanguage(choice)
+                .catch((problem) => toastError(messageOf(problem)))
+                // It may have been the same language under another name.
+                .finally(() => setTimeout(() => (wasChosen = false)))
             }}
           />
         </div>

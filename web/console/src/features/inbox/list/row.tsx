@@ -46,7 +46,7 @@ export const Row = memo(function Row(props: RowProps) {
         'relative mx-1.5 flex h-[calc(100%-2px)] gap-2.5 rounded-lg px-2.5',
         compact ? 'py-1.5' : 'py-2',
         selected ? 'bg-selected' : 'hover:bg-hover',
-        leaving && '[&>*]:opacity-60',
+        leaving && '[&>*]:grayscale',
       )}
     >
       {data && (

@@ -8,6 +8,7 @@ import { firstTexts } from '../../console/src/text/language'
 import { languages, parseTexts, readLanguage, usedWithin } from './catalogue.mjs'
 import { importsOf, parse, sourcesOf, textsAsked, wordsInCode } from './scan.mjs'
 import { ELSEWHERE, generated } from './types.mjs'
+import { nameOf } from './widget.mjs'
 
 const root = fileURLToPath(new URL('../../console/src/', import.meta.url))
 const sources = new Map(sourcesOf(root).map((source) => [source.path, source]))
@@ -135,6 +136,18 @@ test('no words stand in the code', () => {
   )
   expect(found).toEqual([])
   expect(PLAIN.filter((one) => !needed.has(one))).toEqual([])
+})
+
+test('the widget says each of its texts', () => {
+  const widget = fileURLToPath(new URL('../../widget/', import.meta.url))
+  const code = [...sourcesOf(join(widget, 'src')).map((source) => source.code)]
+  code.push(readFileSync(join(widget, 'build.mjs'), 'utf8'))
+  const said = (id) =>
+    new RegExp(`words\\.${nameOf(id)}\\b|{[^}]*\\b${nameOf(id)}\\b[^}]*} from|'${id}'`)
+  const left = [...english]
+    .filter(([id, { file }]) => file === 'widget' && !code.some((one) => said(id).test(one)))
+    .map(([id]) => id)
+  expect(left).toEqual([])
 })
 
 test('the types of the texts are up to date', () => {

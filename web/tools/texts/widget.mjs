@@ -2,7 +2,7 @@
 import { parseTexts, valuesOf } from './catalogue.mjs'
 
 /** `chat-not-sent` is `notSent` in the code. */
-const nameOf = (id) =>
+export const nameOf = (id) =>
   id.replace(/^chat-/, '').replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
 function codeOf(id, pattern) {

@@ -15,9 +15,12 @@ pub enum Language {
 }
 
 /// Short words that stand in nearly every sentence of one language and in none of the other.
-const ENGLISH: &[&str] = &["the", "and", "you", "your", "is", "are", "have", "we", "with", "this", "that", "it", "of", "to"];
-const GERMAN: &[&str] =
-    &["und", "der", "das", "ist", "nicht", "sie", "ihre", "ihr", "wir", "ich", "mit", "ein", "eine", "haben", "für", "auf"];
+const ENGLISH: &[&str] =
+    &["the", "and", "you", "your", "is", "are", "have", "we", "with", "this", "that", "it", "of", "to"];
+const GERMAN: &[&str] = &[
+    "und", "der", "das", "ist", "nicht", "sie", "ihre", "ihr", "wir", "ich", "mit", "ein", "eine", "haben", "für",
+    "auf",
+];
 
 impl Language {
     /// In which language something is written. Counts the short words: English unless more of them are another's.

@@ -92,7 +92,7 @@ function SettingsNav({ path, alone, className }: SettingsNavProps) {
                         className={on ? 'text-accent-ink' : 'text-ink-3'}
                         aria-hidden
                       />
-                      {name}
+                      <span className="truncate">{name}</span>
                     </Link>
                   </li>
                 )

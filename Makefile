@@ -14,8 +14,8 @@ RELEASE := $(TARGET)/release/throughline
 NPM := npm --prefix web
 
 # What the two web parts are made of; generated folders are left out.
-console_sources := $(shell find web/console web/locales -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
-widget_sources := $(shell find web/widget web/locales -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+console_sources := $(shell find web/console web/locales web/tools/texts -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+widget_sources := $(shell find web/widget web/locales web/tools/texts -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 # A stamp says that dist is newer than its sources. Without a dist it says nothing, so it goes.
 $(foreach part,console widget,$(if $(wildcard web/$(part)/dist/*),,$(shell rm -f web/.built/$(part))))

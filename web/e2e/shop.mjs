@@ -8,10 +8,10 @@ export class Shop {
   #web
   url = ''
 
-  /** `key` names the inbox in the script tag. */
-  static async open(server, key) {
+  /** `key` names the inbox in the script tag, `lang` the page's language. */
+  static async open(server, key, lang = 'en') {
     const shop = new Shop()
-    const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>
+    const page = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>A shop</title>
 <link rel="icon" href="data:,"></head><body><main><h1>A shop</h1><p>It sells lanterns.</p></main>
 <script async src="${server.url}/widget/v1.js" data-key="${key}"></script></body></html>`
     shop.#web = createServer((_, answer) => {

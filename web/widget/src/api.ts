@@ -8,7 +8,7 @@ import type {
   WidgetMessage,
 } from './protocol'
 import type { Visitor } from './visitor'
-import { words } from './words'
+import * as words from './words'
 
 interface Answer<T> {
   /** 0: the server could not be reached, or its answer could not be read. */

@@ -9,7 +9,7 @@ import { joinTabs } from './tabs'
 import { isLater, merge, readUpTo, unreadOf } from './thread'
 import { createUploads } from './uploads'
 import { createVisitor, newId } from './visitor'
-import { words } from './words'
+import * as words from './words'
 
 const TYPING_ENDS = 8_000
 const TYPING_TOLD = 3_000
@@ -263,7 +263,7 @@ export function createChat(
       if (client_id) chat.outbox.confirm(client_id)
       if (from === 'agent' && !isKnown(message)) {
         chat.typing = ''
-        if (aloud) say(words.said(author, body))
+        if (aloud) say(`${author ?? words.title}: ${body || words.attachment}`)
       }
     }
     chat.messages = merge(chat.messages, messages)
@@ -306,7 +306,7 @@ export function createChat(
   function reach(yes: boolean) {
     if (yes === chat.connected) return
     chat.connected = yes
-    say(yes ? words.backOnline : words.away())
+    say(yes ? words.backOnline : words.awayWords())
     if (!yes) return
     void chat.outbox.flush()
     live.wake()

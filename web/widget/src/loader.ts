@@ -5,19 +5,28 @@ import css from './loader.css?inline'
 import type { Handle, Site } from './site'
 import { keyPrefix, LOOK } from './slot'
 
-/** Address of the panel next to this script; put in by the build. */
-declare const PANEL: string
+/** For each language the address of its panel next to this script, and what is said here; put in by the build. */
+declare const LANGUAGES: Record<
+  string,
+  [panel: string, title: string, open: string, missing: string, unread: string]
+>
+
+/** The build puts the whole of it wherever it is named, so it is named once. */
+const languages = LANGUAGES
 
 const TAG = 'throughline-widget'
 
 function boot(script: HTMLScriptElement | null) {
   if (!script || document.querySelector(TAG)) return
-  const { key = '', identity = null } = script.dataset
+  const { key = '', identity = null, lang } = script.dataset
+  // The tag's own language, else the page's, else the visitor's.
+  const wanted = lang || document.documentElement.lang || navigator.language
+  const [panelFile, title, openChat, missing, news] = languages[wanted.slice(0, 2)] ?? languages.en!
   const prefix = keyPrefix(key)
 
   const host = document.createElement(TAG)
   host.role = 'region'
-  host.ariaLabel = 'Support chat'
+  host.ariaLabel = title
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
@@ -25,7 +34,7 @@ function boot(script: HTMLScriptElement | null) {
   const button = make('button', root, {
     class: 'launcher',
     'aria-haspopup': 'dialog',
-    'aria-label': 'Open support chat',
+    'aria-label': openChat,
   })
   const icon = make('svg', button, { viewBox: '0 0 24 24', 'aria-hidden': 'true' })
   make('path', icon, { d: 'M4 22V12a8 8 0 1 1 8 8H8M9 10h6M9 14h3' })
@@ -37,7 +46,7 @@ function boot(script: HTMLScriptElement | null) {
     key,
     identity,
     count(unread) {
-      badge.textContent = unread ? `${unread} new` : ''
+      badge.textContent = unread ? news.replace('#', `${unread}`) : ''
     },
     paint(look) {
       button.style.cssText = look
@@ -48,12 +57,12 @@ function boot(script: HTMLScriptElement | null) {
   let handle: Handle | undefined
   let tries = 0
   function fetchPanel() {
-    const address = new URL(PANEL, script!.src) + (tries ? `?${tries}` : '')
+    const address = new URL(panelFile, script!.src) + (tries ? `?${tries}` : '')
     panel ??= import(/* @vite-ignore */ address).catch(() => {
       // Not remembered, so that the next click tries again; browsers remember a failed address, hence the number.
       panel = undefined
       tries++
-      badge.textContent = 'No connection'
+      badge.textContent = missing
     })
     return panel!
   }

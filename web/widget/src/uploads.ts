@@ -3,7 +3,7 @@
 import type { Api } from './api'
 import type { Attachment } from './protocol'
 import { newId } from './visitor'
-import { words } from './words'
+import * as words from './words'
 
 const LARGEST = 25 * 1024 * 1024
 

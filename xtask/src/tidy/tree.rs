@@ -8,7 +8,7 @@ use std::{path::Path, process::Command, sync::OnceLock};
 const ROOMS: &[&str] = &["model", "rules", "actions", "store", "http", "reader"];
 
 /// Written by tools; their size, words and line ends are not ours.
-const GENERATED: &[&str] = &["Cargo.lock", "package-lock.json", "schema.d.ts"];
+const GENERATED: &[&str] = &["Cargo.lock", "package-lock.json", "schema.d.ts", "messages.d.ts"];
 
 pub struct File {
     pub path: String,

@@ -1,4 +1,6 @@
 // Uploading a file with progress. XMLHttpRequest, because fetch cannot tell how much has been sent.
+
+import { t } from '@/text/t'
 import { Problem, parseProblem, url } from './http'
 import type { Attachment } from './types'
 
@@ -20,7 +22,7 @@ export function uploadAttachment(
       if (call.status < 300) done(JSON.parse(call.responseText) as Attachment)
       else fail(parseProblem(call.status, call.responseText, null))
     }
-    call.onerror = () => fail(new Problem(0, 'offline', 'The upload was interrupted.'))
+    call.onerror = () => fail(new Problem(0, 'offline', t('upload-interrupted')))
     call.onabort = () => fail(new DOMException('Removed', 'AbortError'))
     signal.addEventListener('abort', () => call.abort())
     call.send(file)

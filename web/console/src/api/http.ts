@@ -1,5 +1,7 @@
 // The one way to call the server: JSON in and out, a `Problem` for everything that goes wrong, and a
 // single place that notices a session that has ended.
+import { t } from '@/text/t'
+
 const BASE = '/api/v1'
 
 /** What went wrong, from the server's problem+json or from the network. */
@@ -59,7 +61,7 @@ export async function request<T>(method: string, path: string, options: RequestO
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new Problem(0, 'offline', 'The server cannot be reached.')
+    throw new Problem(0, 'offline', t('server-unreachable'))
   }
   if (!response.ok) throw await problemOf(response)
   // What is only begun (202) or done and over (204) is answered without words.
@@ -87,12 +89,12 @@ export function parseProblem(status: number, text: string, retryAfter: number | 
 }
 
 function fallbackMessage(status: number): string {
-  if (status === 403) return 'You do not have permission to do this.'
-  if (status === 404) return 'This does not exist, or no longer does.'
-  if (status === 413) return 'This is too large.'
-  if (status === 429) return 'Too many attempts. Please wait a moment.'
-  if (status >= 500) return 'The server could not do this. Please try again.'
-  return 'This did not work.'
+  if (status === 403) return t('failed-forbidden')
+  if (status === 404) return t('failed-missing')
+  if (status === 413) return t('failed-too-large')
+  if (status === 429) return t('failed-too-often')
+  if (status >= 500) return t('failed-server')
+  return t('failed')
 }
 
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
@@ -108,4 +110,4 @@ export const put = <T>(path: string, body: unknown, version?: number) =>
 export const remove = (path: string) => request<void>('DELETE', path)
 
 export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : 'This did not work.'
+  error instanceof Error ? error.message : t('failed')

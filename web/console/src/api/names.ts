@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useNow } from '@/lib/clock'
 import type { Names } from '@/text/history'
+import { t } from '@/text/t'
 import { useStaff, useTeams } from './access'
 import { useInboxes } from './inboxes'
 
@@ -17,9 +18,9 @@ export function useNames(): Names {
   const now = useNow()
   return useMemo(
     () => ({
-      staff: named(staff, 'somebody'),
-      team: named(teams, 'a team'),
-      inbox: named(inboxes, 'an inbox'),
+      staff: named(staff, t('a-person')),
+      team: named(teams, t('a-team')),
+      inbox: named(inboxes, t('an-inbox')),
       now,
     }),
     [staff, teams, inboxes, now],

@@ -1,5 +1,6 @@
 // Every shortcut that works on this page.
 import { useState } from 'react'
+import { t } from '@/text/t'
 import { Dialog } from '@/ui/dialog'
 import { Keys } from '@/ui/kbd'
 import { type Command, currentCommands } from './commands'
@@ -11,14 +12,14 @@ export default function KeyboardSheet({ onClose }: { onClose(): void }) {
   const singleKeys = usePreferences((state) => state.singleKeys)
   return (
     <Dialog
-      title="Keyboard shortcuts"
+      title={t('keyboard-shortcuts')}
       onClose={onClose}
       className="w-[min(640px,calc(100vw-24px))]"
     >
-      <section className="scroll px-5 pb-5" tabIndex={0} aria-label="Shortcuts">
+      <section className="scroll px-5 pb-5" tabIndex={0} aria-label={t('keyboard-sheet-list')}>
         {!singleKeys && (
           <p className="mb-3 rounded-md bg-warn-soft px-3 py-2 text-sm">
-            Single-key shortcuts are switched off in Settings, Keyboard.
+            {t('keyboard-single-off')}
           </p>
         )}
         <div className="columns-1 gap-8 sm:columns-2">

@@ -2,6 +2,7 @@
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { messageOf, Problem } from '@/api/http'
+import { t } from '@/text/t'
 import { Button, buttonClass } from '@/ui/button'
 import { Mark } from '@/ui/mark'
 import type { Permission } from './permissions'
@@ -28,21 +29,21 @@ export function PlainPage({
   )
 }
 
-const toInbox = (
+const ToInbox = () => (
   <Link to="/inbox/$view/{-$id}" params={{ view: 'mine' }} className={buttonClass('outline')}>
-    Go to the inbox
+    {t('go-to-inbox')}
   </Link>
 )
 
 export const NotFoundPage = () => (
-  <PlainPage title="There is no such page" action={toInbox}>
-    The address may be mistyped, or what it showed is gone.
+  <PlainPage title={t('page-missing-title')} action={<ToInbox />}>
+    {t('page-missing')}
   </PlainPage>
 )
 
 export const ForbiddenPage = () => (
-  <PlainPage title="This page is not open to you" action={toInbox}>
-    Your role does not include it. An administrator of this workspace can change that.
+  <PlainPage title={t('page-forbidden-title')} action={<ToInbox />}>
+    {t('page-forbidden')}
   </PlainPage>
 )
 
@@ -62,14 +63,14 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   }
   return (
     <PlainPage
-      title={offline ? 'The server cannot be reached' : 'Something went wrong here'}
+      title={offline ? t('page-offline-title') : t('page-failed-title')}
       action={
         <Button look="primary" onClick={again}>
-          Try again
+          {t('try-again')}
         </Button>
       }
     >
-      {offline ? 'Your drafts are safe. Check the connection and try again.' : messageOf(error)}
+      {offline ? t('page-offline') : messageOf(error)}
     </PlainPage>
   )
 }

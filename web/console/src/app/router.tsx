@@ -1,11 +1,12 @@
 // Every page and its address under /app. The inbox is loaded at once, everything else when it is
 // first visited.
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { whenSignedOut } from '@/api/http'
 import { stopLive } from '@/api/live/start'
 import { queryClient } from '@/api/query-client'
 import { InboxPage } from '@/features/inbox/page'
 import { isViewName, readInboxSearch } from './inbox-address'
+import { lazyPage } from './lazy-page'
 import { PageError } from './page-states'
 import { root, signedIn } from './root-routes'
 import { settingsRoutes } from './settings-routes'
@@ -15,18 +16,18 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('@/features/auth/setup-page')),
+  component: lazyPage(['auth'], () => import('@/features/auth/setup-page')),
 })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { next?: string } => ({ next: text(search.next) }),
-  component: lazyRouteComponent(() => import('@/features/auth/sign-in-page')),
+  component: lazyPage(['auth'], () => import('@/features/auth/sign-in-page')),
 })
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join',
-  component: lazyRouteComponent(() => import('@/features/auth/join-page')),
+  component: lazyPage(['auth'], () => import('@/features/auth/join-page')),
 })
 
 const home = createRoute({
@@ -58,18 +59,18 @@ const customers = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers',
   validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
-  component: lazyRouteComponent(() => import('@/features/customers/list-page')),
+  component: lazyPage(['customers'], () => import('@/features/customers/list-page')),
 })
 const customer = createRoute({
   getParentRoute: () => signedIn,
   path: '/customers/$id',
-  component: lazyRouteComponent(() => import('@/features/customers/customer-page')),
+  component: lazyPage(['customers'], () => import('@/features/customers/customer-page')),
 })
 const search = createRoute({
   getParentRoute: () => signedIn,
   path: '/search',
   validateSearch: (values): { q?: string } => ({ q: text(values.q) }),
-  component: lazyRouteComponent(() => import('@/features/search/page')),
+  component: lazyPage(['search'], () => import('@/features/search/page')),
 })
 
 const tree = root.addChildren([

@@ -13,12 +13,13 @@ import {
   Users,
   Webhook,
 } from 'lucide-react'
+import { t } from '@/text/t'
 import { type Permission, permissions } from './permissions'
 
 export interface SettingsPage {
   path: string
   title: string
-  group: 'Workspace' | 'People and access' | 'Integrations' | 'System' | 'You'
+  group: string
   icon: LucideIcon
   /** Absent: everybody. */
   permission?: Permission
@@ -26,82 +27,82 @@ export interface SettingsPage {
   also: string
 }
 
-export const settingsPages: SettingsPage[] = [
+export const settingsPages = (): SettingsPage[] => [
   {
     path: 'inboxes',
-    title: 'Inboxes',
-    group: 'Workspace',
+    title: t('settings-inboxes'),
+    group: t('settings-group-workspace'),
     icon: Inbox,
     permission: permissions.manageInboxes,
-    also: 'chat widget email mail mailbox imap smtp channel snippet install greeting identity',
+    also: t('settings-inboxes-also'),
   },
   {
     path: 'people',
-    title: 'People',
-    group: 'People and access',
+    title: t('settings-people'),
+    group: t('settings-group-people'),
     icon: Users,
     permission: permissions.manageStaff,
-    also: 'staff agents invite invitation role suspend',
+    also: t('settings-people-also'),
   },
   {
     path: 'teams',
-    title: 'Teams and units',
-    group: 'People and access',
+    title: t('settings-teams'),
+    group: t('settings-group-people'),
     icon: Building2,
     permission: permissions.manageTeams,
-    also: 'business units departments members',
+    also: t('settings-teams-also'),
   },
   {
     path: 'tokens',
-    title: 'API tokens',
-    group: 'People and access',
+    title: t('settings-tokens'),
+    group: t('settings-group-people'),
     icon: KeyRound,
     permission: permissions.manageTokens,
-    also: 'api key scope bearer',
+    also: t('settings-tokens-also'),
   },
   {
     path: 'audit',
-    title: 'Audit',
-    group: 'People and access',
+    title: t('settings-audit'),
+    group: t('settings-group-people'),
     icon: ScrollText,
     permission: permissions.readAudit,
-    also: 'log changes old new who',
+    also: t('settings-audit-also'),
   },
   {
     path: 'webhooks',
-    title: 'Webhooks',
-    group: 'Integrations',
+    title: t('settings-webhooks'),
+    group: t('settings-group-integrations'),
     icon: Webhook,
     permission: permissions.manageWebhooks,
-    also: 'endpoint delivery replay secret',
+    also: t('settings-webhooks-also'),
   },
   {
     path: 'system',
-    title: 'System health',
-    group: 'System',
+    title: t('settings-system'),
+    group: t('settings-group-system'),
     icon: HeartPulse,
     permission: permissions.readSystem,
-    also: 'readers parked replay status',
+    also: t('settings-system-also'),
   },
   {
     path: 'profile',
-    title: 'Profile and password',
-    group: 'You',
+    title: t('settings-profile'),
+    group: t('settings-group-you'),
     icon: UserRound,
-    also: 'name me account sign-in',
+    also: t('settings-profile-also'),
   },
   {
     path: 'appearance',
-    title: 'Appearance',
-    group: 'You',
+    title: t('settings-appearance'),
+    group: t('settings-group-you'),
     icon: Palette,
-    also: 'theme dark light density compact',
+    also: t('settings-appearance-also'),
   },
   {
     path: 'keyboard',
-    title: 'Keyboard',
-    group: 'You',
+    title: t('settings-keyboard'),
+    group: t('settings-group-you'),
     icon: Keyboard,
-    also: 'shortcuts single keys',
+    also: t('settings-keyboard-also'),
   },
 ]

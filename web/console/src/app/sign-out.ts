@@ -3,6 +3,7 @@ import { signOut as endSession } from '@/api/access'
 import { Problem } from '@/api/http'
 import { stopLive } from '@/api/live/start'
 import { queryClient } from '@/api/query-client'
+import { t } from '@/text/t'
 import { toastError } from '@/ui/toast'
 
 export async function signOut(toSignIn: () => Promise<void>) {
@@ -11,7 +12,7 @@ export async function signOut(toSignIn: () => Promise<void>) {
   } catch (problem) {
     // Without the server the session would stay open: saying "signed out" would be untrue.
     if (!(problem instanceof Problem && problem.status === 401)) {
-      toastError('Signing out did not work. Please try again.')
+      toastError(t('sign-out-failed'))
       return
     }
   }

@@ -1,13 +1,15 @@
 // Counts end at a thousand, because nobody counted further.
 import { expect, test } from 'vitest'
-import { formatBytes, formatCount, plural } from './count'
+import { counted, t } from '@/text/t'
+import { formatBytes, formatCount } from './count'
 
 test('counts', () => {
   expect(formatCount(0)).toBe('0')
   expect(formatCount(999)).toBe('999')
   expect(formatCount(1000)).toBe('999+')
-  expect(plural(1, 'member')).toBe('1 member')
-  expect(plural(1000, 'member')).toBe('999+ members')
+  const members = (n: number) => t('members-count', { count: counted(n) })
+  expect(members(1)).toBe('1 member')
+  expect(members(1000)).toBe('999+ members')
 })
 
 test('sizes', () => {

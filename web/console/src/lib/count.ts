@@ -1,15 +1,16 @@
-// Counts as people read them. The server counts to a thousand at most, because an exact count of a
-// large table costs more than it tells.
-const COUNTED_TO = 1000
+// Counts, sizes and lists as people read them. Counts within a sentence are made by `counted` of text/t.
+import { counted, locale, t } from '@/text/t'
 
-export const formatCount = (n: number): string =>
-  n >= COUNTED_TO ? '999+' : n.toLocaleString('en')
+const decimal = (n: number, digits: number) =>
+  n.toLocaleString(locale(), { maximumFractionDigits: digits, minimumFractionDigits: digits })
 
-export const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${n >= COUNTED_TO ? '999+' : n.toLocaleString('en')} ${n === 1 ? one : many}`
+export const formatCount = (n: number): string => t('count', { n: counted(n) })
 
 export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  if (bytes < 1024) return t('byte-size', { n: bytes })
+  if (bytes < 1024 * 1024) return t('kilobyte-size', { n: decimal(bytes / 1024, 0) })
+  return t('megabyte-size', { n: decimal(bytes / 1024 / 1024, 1) })
 }
+
+/** "Ana", "Ana and Jo", "Ana, Jo and Kim". */
+export const listed = (names: string[]): string => new Intl.ListFormat(locale()).format(names)

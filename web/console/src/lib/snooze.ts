@@ -1,7 +1,6 @@
 // The offered moments to snooze until. Pure, so that every hour of the day can be tested.
 export interface SnoozeChoice {
   id: 'later' | 'tomorrow' | 'next-week'
-  label: string
   until: Date
 }
 
@@ -16,12 +15,16 @@ export function snoozeChoices(now: Date): SnoozeChoice[] {
   if (now.getHours() < 20) {
     const until = new Date(now.getTime() + 3 * 3_600_000)
     until.setMinutes(0, 0, 0)
-    choices.push({ id: 'later', label: 'Later today', until })
+    choices.push({ id: 'later', until })
   }
-  choices.push({ id: 'tomorrow', label: 'Tomorrow morning', until: at(now, 1, MORNING) })
+  choices.push({ id: 'tomorrow', until: at(now, 1, MORNING) })
   const toMonday = (8 - now.getDay()) % 7 || 7
   if (toMonday > 1) {
-    choices.push({ id: 'next-week', label: 'Next week', until: at(now, toMonday, MORNING) })
+    choices.push({
+      id: 'next-week',
+
+      until: at(now, toMonday, MORNING),
+    })
   }
   return choices
 }

@@ -1,18 +1,29 @@
-// Times as people read them: short beside rows, full on hover, days as dividers. Pure; `now` is
+// Times as people read them, in their language: short beside rows, full on hover, days as dividers. `now` is
 // always passed in, so that a test (and a ticking clock) decides what "now" is.
+import { locale, t } from '@/text/t'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayYearFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-})
-const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
-const fullFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' })
+const forms = {
+  clock: { hour: '2-digit', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekday: { weekday: 'long' },
+  shortWeekday: { weekday: 'short' },
+  full: { dateStyle: 'full', timeStyle: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+/** Making one is slow, and a list asks for hundreds. */
+const made = new Map<string, Intl.DateTimeFormat>()
+
+function format(form: keyof typeof forms, at: string | number): string {
+  const key = `${locale()} ${form}`
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale(), forms[form])
+  made.set(key, known)
+  return known.format(new Date(at))
+}
 
 const startOfDay = (t: number) => new Date(t).setHours(0, 0, 0, 0)
 
@@ -20,43 +31,46 @@ const startOfDay = (t: number) => new Date(t).setHours(0, 0, 0, 0)
 const daysBetween = (at: number, now: number) =>
   Math.round((startOfDay(now) - startOfDay(at)) / DAY)
 
-export const clock = (at: string | number) => clockFormat.format(new Date(at))
-export const fullTime = (at: string | number) => fullFormat.format(new Date(at))
+export const clock = (at: string | number) => format('clock', at)
+export const fullTime = (at: string | number) => format('full', at)
 
 export function day(at: string | number, now: number): string {
   const date = new Date(at)
   const sameYear = date.getFullYear() === new Date(now).getFullYear()
   // British dates write "Sept" where every other month has three letters.
-  return (sameYear ? dayFormat : dayYearFormat).format(date).replace('Sept', 'Sep')
+  return format(sameYear ? 'day' : 'dayYear', date.getTime()).replace('Sept ', 'Sep ')
 }
 
 /** "now", "5m", "3h", "2d", "9 Nov": the age of a row, in at most six characters this year. */
 export function age(at: string | number, now: number): string {
   const then = new Date(at).getTime()
   const passed = Math.max(0, now - then)
-  if (passed < MINUTE) return 'now'
-  if (passed < HOUR) return `${Math.floor(passed / MINUTE)}m`
-  if (passed < DAY) return `${Math.floor(passed / HOUR)}h`
-  if (passed < 7 * DAY) return `${Math.floor(passed / DAY)}d`
+  if (passed < MINUTE) return t('age-now')
+  if (passed < HOUR) return t('minutes', { n: Math.floor(passed / MINUTE) })
+  if (passed < DAY) return t('hours', { n: Math.floor(passed / HOUR) })
+  if (passed < 7 * DAY) return t('days', { n: Math.floor(passed / DAY) })
   return day(then, now)
 }
 
 /** "42m", "3h 5m", "2d": how long something has lasted. */
 export function duration(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / MINUTE))
-  if (minutes < 60) return `${minutes}m`
+  if (minutes < 60) return t('minutes', { n: minutes })
   const hours = Math.floor(minutes / 60)
-  if (hours < 24) return minutes % 60 ? `${hours}h ${minutes % 60}m` : `${hours}h`
-  return `${Math.floor(hours / 24)}d`
+  if (hours < 24)
+    return minutes % 60
+      ? t('hours-minutes', { hours, minutes: minutes % 60 })
+      : t('hours', { n: hours })
+  return t('days', { n: Math.floor(hours / 24) })
 }
 
 /** The divider above the messages of a day. */
 export function dayLabel(at: string | number, now: number): string {
   const then = new Date(at).getTime()
   const days = daysBetween(then, now)
-  if (days === 0) return 'Today'
-  if (days === 1) return 'Yesterday'
-  if (days > 1 && days < 7) return weekdayFormat.format(then)
+  if (days === 0) return t('today')
+  if (days === 1) return t('yesterday')
+  if (days > 1 && days < 7) return format('weekday', then)
   return day(then, now)
 }
 
@@ -65,7 +79,7 @@ export function when(at: string | number, now: number): string {
   const then = new Date(at).getTime()
   const days = daysBetween(then, now)
   if (days === 0) return clock(then)
-  if (days === 1) return 'Yesterday'
+  if (days === 1) return t('yesterday')
   return day(then, now)
 }
 
@@ -73,11 +87,17 @@ export function when(at: string | number, now: number): string {
 export function ahead(at: string | number, now: number): string {
   const then = new Date(at).getTime()
   const days = -daysBetween(then, now)
-  if (days === 0) return `today at ${clock(then)}`
-  if (days === 1) return `tomorrow at ${clock(then)}`
-  const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(then)
-  return `${weekday} ${day(then, now)} at ${clock(then)}`
+  if (days === 0) return t('ahead-today', { time: clock(then) })
+  if (days === 1) return t('ahead-tomorrow', { time: clock(then) })
+  return t('ahead-day', {
+    weekday: format('shortWeekday', then),
+    day: day(then, now),
+    time: clock(then),
+  })
 }
+
+export const isYesterday = (at: string | number, now: number) =>
+  daysBetween(new Date(at).getTime(), now) === 1
 
 export const sameDay = (a: string | number, b: string | number) =>
   startOfDay(new Date(a).getTime()) === startOfDay(new Date(b).getTime())

@@ -1,7 +1,7 @@
 // Facts as sentences, and a history as one line.
 import { expect, test } from 'vitest'
 import type { HistoryEntry } from '@/api/types'
-import { type Names, sentence, subjectOf } from './history'
+import { type Names, sentence } from './history'
 import { lineSteps } from './line-steps'
 
 const names: Names = {
@@ -25,19 +25,23 @@ const entry = (kind: string, data = {}, change: Partial<HistoryEntry> = {}): His
 })
 
 test('assignment in its forms', () => {
-  const says = (data: object) => sentence(entry('conversation.assigned', data), names)
-  expect(says({ assignee_to: 'stf_1' })).toBe('took this conversation')
-  expect(says({ assignee_to: 'stf_2' })).toBe('assigned this to Jonas')
-  expect(says({ assignee_to: 'stf_2', team_to: 'tea_1' })).toBe('assigned this to Jonas, Billing')
-  expect(says({ team_to: 'tea_1' })).toBe('moved this to Billing')
-  expect(says({ assignee_from: 'stf_2', assignee_to: null })).toBe('unassigned Jonas')
+  const says = (data: object) => sentence(entry('conversation.assigned', data), names, 'stf_9')
+  expect(says({ assignee_to: 'stf_1' })).toBe('Marta took this conversation')
+  expect(says({ assignee_to: 'stf_2' })).toBe('Marta assigned this to Jonas')
+  expect(says({ assignee_to: 'stf_2', team_to: 'tea_1' })).toBe(
+    'Marta assigned this to Jonas, Billing',
+  )
+  expect(says({ team_to: 'tea_1' })).toBe('Marta moved this to Billing')
+  expect(says({ assignee_from: 'stf_2', assignee_to: null })).toBe('Marta unassigned Jonas')
 })
 
 test('who did it', () => {
-  expect(subjectOf(entry('x'), 'stf_1')).toBe('You')
-  expect(subjectOf(entry('x'), 'stf_9')).toBe('Marta')
+  const says = (change: object, meId: string) =>
+    sentence(entry('conversation.resolved', {}, change), names, meId)
+  expect(says({}, 'stf_1')).toBe('You resolved this')
+  expect(says({}, 'stf_9')).toBe('Marta resolved this')
   const system = { id: 'sys', name: null, kind: 'system' as const }
-  expect(subjectOf(entry('x', {}, { actor: system }), 'stf_1')).toBe('Throughline')
+  expect(says({ actor: system }, 'stf_1')).toBe('Throughline resolved this')
 })
 
 test('messages in a row are one step, on their channel, newest first', () => {

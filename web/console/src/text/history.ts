@@ -1,8 +1,8 @@
 // A fact as a sentence: what happened, by whom, for people who were not there. Facts carry ids only,
 // so names are looked up by the caller. Pure.
-import type { HistoryEntry, Priority } from '@/api/types'
+import type { HistoryEntry } from '@/api/types'
 import { ahead } from '@/lib/time'
-import { channelNames, priorityNames } from './terms'
+import { t } from './t'
 
 export interface Names {
   staff(id: string): string
@@ -16,66 +16,76 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 const moment = (value: unknown) => (typeof value === 'number' ? value : text(value))
 const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
-function assigned({ data, actor }: HistoryEntry, names: Names): string {
+/** Who did it, as every sentence needs it. */
+interface Doer {
+  who: string
+  you: 'yes' | 'no'
+}
+type Sentence = (entry: HistoryEntry, names: Names, doer: Doer) => string
+
+const assigned: Sentence = ({ data, actor }, names, doer) => {
   const to = text(data.assignee_to)
   const from = text(data.assignee_from)
   const team = text(data.team_to)
   if (to && to !== from) {
-    if (to === actor.id) return 'took this conversation'
-    return `assigned this to ${names.staff(to)}${team ? `, ${names.team(team)}` : ''}`
+    if (to === actor.id) return t('happened-took', { ...doer })
+    const name = names.staff(to)
+    return team
+      ? t('happened-assigned-team', { ...doer, name, team: names.team(team) })
+      : t('happened-assigned', { ...doer, name })
   }
-  if (team && team !== text(data.team_from)) return `moved this to ${names.team(team)}`
-  if (from && !to) return `unassigned ${names.staff(from)}`
-  return 'removed the team'
+  if (team && team !== text(data.team_from)) {
+    return t('happened-moved', { ...doer, team: names.team(team) })
+  }
+  if (from && !to) return t('happened-unassigned', { ...doer, name: names.staff(from) })
+  return t('happened-team-removed', { ...doer })
 }
 
-function tagged({ data }: HistoryEntry): string {
-  const added = texts(data.added)
-  const removed = texts(data.removed)
-  const parts = []
-  if (added.length) parts.push(`added ${added.join(', ')}`)
-  if (removed.length) parts.push(`removed ${removed.join(', ')}`)
-  return parts.join(' and ') || 'changed the tags'
+const tagged: Sentence = ({ data }, _, doer) => {
+  const added = texts(data.added).join(', ')
+  const removed = texts(data.removed).join(', ')
+  if (added && removed) return t('happened-tags-both', { ...doer, added, removed })
+  if (added) return t('happened-tags-added', { ...doer, added })
+  return removed
+    ? t('happened-tags-removed', { ...doer, removed })
+    : t('happened-tags', { ...doer })
 }
 
-const sentences: Record<string, (entry: HistoryEntry, names: Names) => string> = {
-  'conversation.opened': ({ data }, names) =>
+const sentences: Record<string, Sentence> = {
+  'conversation.opened': ({ data }, names, doer) =>
     text(data.inbox_id)
-      ? `opened this in ${names.inbox(String(data.inbox_id))}`
-      : 'opened this conversation',
+      ? t('happened-opened-in', { ...doer, inbox: names.inbox(String(data.inbox_id)) })
+      : t('happened-opened', { ...doer }),
   'conversation.assigned': assigned,
-  'conversation.resolved': () => 'resolved this',
-  'conversation.reopened': ({ data }) =>
-    data.by_customer ? 'wrote again, which reopened this' : 'reopened this',
-  'conversation.pended': () => 'set this to pending',
-  'conversation.snoozed': ({ data }, names) => {
+  'conversation.resolved': (_, __, doer) => t('happened-resolved', { ...doer }),
+  'conversation.reopened': ({ data }, _, doer) =>
+    data.by_customer ? t('happened-wrote-again', { ...doer }) : t('happened-reopened', { ...doer }),
+  'conversation.pended': (_, __, doer) => t('happened-pended', { ...doer }),
+  'conversation.snoozed': ({ data }, names, doer) => {
     const until = moment(data.until)
-    return until === null ? 'snoozed this' : `snoozed this until ${ahead(until, names.now)}`
+    return until === null
+      ? t('happened-snoozed', { ...doer })
+      : t('happened-snoozed-until', { ...doer, time: ahead(until, names.now) })
   },
-  'conversation.woken': () => 'woke up from snooze',
+  'conversation.woken': (_, __, doer) => t('happened-woken', { ...doer }),
   'conversation.tagged': tagged,
-  'conversation.prioritized': ({ data }) =>
-    `set the priority to ${(priorityNames[data.to as Priority] ?? String(data.to)).toLowerCase()}`,
-  'conversation.renamed': () => 'changed the subject',
-  'customer.created': () => 'first seen',
-  'customer.changed': () => 'changed the profile',
-  'customer.merged': () => 'merged two customers',
-  'message.failed': () => 'could not deliver an answer',
-  'message.carried': () => 'sent an answer by mail too, because the visitor had left',
-  'handle.linked': ({ data }) => `linked an address on ${channelOf(data.channel)}`,
+  'conversation.prioritized': ({ data }, _, doer) =>
+    t('happened-prioritized', { ...doer, priority: String(data.to) }),
+  'conversation.renamed': (_, __, doer) => t('happened-renamed', { ...doer }),
+  'customer.changed': (_, __, doer) => t('happened-customer-changed', { ...doer }),
+  'customer.merged': (_, __, doer) => t('happened-customer-merged', { ...doer }),
+  'message.failed': (_, __, doer) => t('happened-not-delivered', { ...doer }),
+  'message.carried': (_, __, doer) => t('happened-carried', { ...doer }),
 }
-
-export const channelOf = (value: unknown): string =>
-  channelNames[value as keyof typeof channelNames] ?? String(value ?? 'a channel')
 
 /** null for facts that a thread shows in another way (its messages) or not at all. */
-export function sentence(entry: HistoryEntry, names: Names): string | null {
-  return sentences[entry.kind]?.(entry, names) ?? null
+export function sentence(entry: HistoryEntry, names: Names, meId: string): string | null {
+  return sentences[entry.kind]?.(entry, names, doerOf(entry, meId)) ?? null
 }
 
-/** The subject of the sentence; the system does things by itself and needs no name. */
-export function subjectOf(entry: HistoryEntry, meId: string): string {
-  if (entry.actor.id === meId) return 'You'
-  if (entry.actor.kind === 'system') return 'Throughline'
-  return entry.actor.name ?? (entry.actor.kind === 'customer' ? 'The customer' : 'Somebody')
+/** The subject of a sentence; the system does things by itself and needs no name. */
+export function doerOf({ actor }: HistoryEntry, meId: string): Doer {
+  const you = actor.id === meId ? 'yes' : 'no'
+  if (actor.kind === 'system') return { who: t('brand'), you }
+  return { who: actor.name ?? t(actor.kind === 'customer' ? 'the-customer' : 'someone'), you }
 }

@@ -1,10 +1,10 @@
 // A customer's history as the steps of one line: each on a channel, those of the same kind that follow
 // each other drawn together. Pure.
 import type { Channel, HistoryEntry } from '@/api/types'
-import { plural } from '@/lib/count'
 import { sameDay } from '@/lib/time'
-import { type Names, sentence, subjectOf } from './history'
-import { channelNames } from './terms'
+import { doerOf, type Names, sentence } from './history'
+import { counted, t } from './t'
+import { channelName, isChannel } from './terms'
 
 export interface LineStep {
   key: string
@@ -25,9 +25,6 @@ const hidden = new Set([
   'conversation.renamed',
   'conversation.woken',
 ])
-
-const isChannel = (value: unknown): value is Channel =>
-  typeof value === 'string' && value in channelNames
 
 /** `entries` newest first, as the server gives them; so are the steps. */
 export function lineSteps(entries: HistoryEntry[], names: Names, meId: string): LineStep[] {
@@ -64,38 +61,38 @@ export function lineSteps(entries: HistoryEntry[], names: Names, meId: string): 
 }
 
 function words(entry: HistoryEntry, channel: Channel, count: number, names: Names, meId: string) {
-  const who = subjectOf(entry, meId)
-  const times = count > 1 ? plural(count, 'message') : null
+  const doer = { ...doerOf(entry, meId) }
+  const times = count > 1 ? t('messages-count', { count: counted(count) }) : null
   if (entry.kind === 'message.received') {
-    return { title: `Wrote on ${channelNames[channel]}`, detail: times }
+    return { title: t('step-wrote', { channel: channelName(channel) }), detail: times }
   }
-  if (entry.kind === 'message.sent') return { title: `${who} replied`, detail: times }
+  if (entry.kind === 'message.sent') return { title: t('step-replied', doer), detail: times }
   if (entry.kind === 'message.noted') {
-    return { title: `${who} left a note`, detail: count > 1 ? plural(count, 'note') : null }
+    const notes = count > 1 ? t('notes-count', { count: counted(count) }) : null
+    return { title: t('step-noted', doer), detail: notes }
   }
   if (entry.kind === 'conversation.opened') {
-    return { title: 'New conversation', detail: names.inbox(String(entry.data.inbox_id ?? '')) }
+    return { title: t('step-opened'), detail: names.inbox(String(entry.data.inbox_id ?? '')) }
   }
-  if (entry.kind === 'customer.created') return { title: 'First seen', detail: null }
+  if (entry.kind === 'customer.created') return { title: t('step-first-seen'), detail: null }
   if (entry.kind === 'handle.linked') {
     return {
-      title: `New address on ${channelNames[channel]}`,
-      detail: entry.data.verified ? 'Verified' : null,
+      title: t('step-new-address', { channel: channelName(channel) }),
+      detail: entry.data.verified ? t('handle-verified') : null,
     }
   }
-  const text = sentence(entry, names)
   const title = titles[entry.kind]
-  return { title: title ?? entry.kind, detail: text ? `${who} ${text}` : null }
+  return { title: title ? title() : entry.kind, detail: sentence(entry, names, meId) }
 }
 
-const titles: Record<string, string> = {
-  'conversation.assigned': 'Assigned',
-  'conversation.resolved': 'Resolved',
-  'conversation.reopened': 'Reopened',
-  'conversation.pended': 'Pending',
-  'conversation.snoozed': 'Snoozed',
-  'message.failed': 'Answer not delivered',
-  'message.carried': 'Answer also sent by mail',
-  'customer.changed': 'Profile changed',
-  'customer.merged': 'Merged',
+const titles: Record<string, () => string> = {
+  'conversation.assigned': () => t('step-assigned'),
+  'conversation.resolved': () => t('status-resolved'),
+  'conversation.reopened': () => t('step-reopened'),
+  'conversation.pended': () => t('status-pending'),
+  'conversation.snoozed': () => t('status-snoozed'),
+  'message.failed': () => t('step-failed'),
+  'message.carried': () => t('step-carried'),
+  'customer.changed': () => t('step-changed'),
+  'customer.merged': () => t('step-merged'),
 }

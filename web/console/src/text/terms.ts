@@ -1,52 +1,20 @@
 // The words of the field as the console shows them, each in one place.
 import type { Channel, Priority, Role, Status } from '@/api/types'
+import { t } from './t'
 
-export const channelNames: Record<Channel, string> = {
-  chat: 'Chat',
-  api: 'API',
-  email: 'Email',
-  sms: 'SMS',
-  social: 'Social',
-  phone: 'Phone',
-  web: 'Web',
-}
+const channels: Channel[] = ['chat', 'api', 'email', 'sms', 'social', 'phone', 'web']
+export const isChannel = (value: unknown): value is Channel => channels.includes(value as Channel)
 
-export const statusNames: Record<Status, string> = {
-  open: 'Open',
-  pending: 'Pending',
-  snoozed: 'Snoozed',
-  resolved: 'Resolved',
-}
+export const channelName = (channel: Channel) => t(`channel-${channel}`)
+export const statusName = (status: Status) => t(`status-${status}`)
+export const priorityName = (priority: Priority) => t(`priority-${priority}`)
 
-export const priorityNames: Record<Priority, string> = {
-  low: 'Low',
-  normal: 'Normal',
-  high: 'High',
-  urgent: 'Urgent',
-}
+export const roles: Role[] = ['owner', 'admin', 'supervisor', 'agent', 'author', 'leader']
+export const roleName = (role: Role) => t(`role-${role}`)
+export const roleNote = (role: Role) => t(`role-note-${role}`)
+/** In the middle of a sentence. */
+export const roleSaid = (role: Role) => t('role-said', { role })
 
-export const roleNames: Record<Role, string> = {
-  owner: 'Owner',
-  admin: 'Administrator',
-  supervisor: 'Supervisor',
-  agent: 'Agent',
-  author: 'Knowledge author',
-  leader: 'CX leader',
-}
-
-export const roleNotes: Record<Role, string> = {
-  owner: 'Everything, and cannot be removed by others',
-  admin: 'Everything, including settings and people',
-  supervisor: 'All conversations and teams',
-  agent: 'Answers conversations',
-  author: 'Writes and reviews knowledge',
-  leader: 'Sees customers and reports, changes nothing',
-}
-
-export const nobody = 'Unassigned'
-export const somebody = 'Unknown person'
-/** A customer who told neither name nor address. */
-export const visitor = 'Visitor'
-
+/** Who told neither name nor address is a visitor. */
 export const customerName = (customer: { name: string | null; email?: string | null }) =>
-  customer.name || customer.email || visitor
+  customer.name || customer.email || t('visitor')

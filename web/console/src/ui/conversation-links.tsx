@@ -1,7 +1,7 @@
 // A short list of conversations that lead to the inbox.
 import { Link } from '@tanstack/react-router'
 import type { Conversation } from '@/api/types'
-import { statusNames } from '@/text/terms'
+import { statusName } from '@/text/terms'
 import { ChannelIcon } from './channel-icon'
 import { Badge, type Tone } from './kbd'
 import { Time } from './time'
@@ -27,11 +27,11 @@ export function ConversationLinks({ items }: { items: Conversation[] }) {
             <span className="min-w-0 flex-1 truncate" dir="auto">
               {item.subject ?? item.preview}
             </span>
-            <Badge tone={tones[item.status]}>{statusNames[item.status]}</Badge>
+            <Badge tone={tones[item.status]}>{statusName(item.status)}</Badge>
             <Time
               at={item.last_message_at}
               form="age"
-              className="w-11 text-end text-xs text-ink-3"
+              className="min-w-11 text-end text-xs text-ink-3"
             />
           </Link>
         </li>

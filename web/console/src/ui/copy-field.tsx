@@ -2,6 +2,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
 import { copyText } from '@/lib/clipboard'
+import { t } from '@/text/t'
 import { Button } from './button'
 
 interface CopyFieldProps {
@@ -36,7 +37,7 @@ export function CopyField({ label, text, lines = 1 }: CopyFieldProps) {
         />
         <Button look="quiet" onClick={async () => setCopied(await copyText(text))}>
           {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? t('copied') : t('copy')}
         </Button>
       </div>
     </div>

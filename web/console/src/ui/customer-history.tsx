@@ -5,6 +5,7 @@ import { useCustomerHistory } from '@/api/customers'
 import { useNames } from '@/api/names'
 import { useMe } from '@/app/session'
 import { lineSteps } from '@/text/line-steps'
+import { t } from '@/text/t'
 import { Button } from './button'
 import { HistoryLine } from './history-line'
 import { ErrorNote, SkeletonRows } from './states'
@@ -19,7 +20,7 @@ export function CustomerHistory({ customerId }: { customerId: string }) {
   )
   if (history.isError) return <ErrorNote error={history.error} onRetry={() => history.refetch()} />
   if (history.isPending) return <SkeletonRows rows={4} height="44px" />
-  if (steps.length === 0) return <p className="text-ink-2">Nothing has happened yet.</p>
+  if (steps.length === 0) return <p className="text-ink-2">{t('history-empty')}</p>
   return (
     <>
       <HistoryLine
@@ -37,7 +38,7 @@ export function CustomerHistory({ customerId }: { customerId: string }) {
       />
       {history.hasNextPage && (
         <Button busy={history.isFetchingNextPage} onClick={() => history.fetchNextPage()}>
-          Show earlier
+          {t('show-earlier')}
         </Button>
       )}
     </>

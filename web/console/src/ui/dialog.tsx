@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { messageOf } from '@/api/http'
 import { cx } from '@/lib/cx'
+import { t } from '@/text/t'
 import { Button, IconButton } from './button'
 
 const backdrop = 'fixed inset-0 z-30 bg-black/30 dark:bg-black/50'
@@ -42,7 +43,7 @@ export function Dialog({ title, onClose, children, hideTitle, className }: Dialo
               <BaseDialog.Title className="flex-1 text-base font-semibold tracking-title">
                 {title}
               </BaseDialog.Title>
-              <IconButton label="Close" onClick={onClose}>
+              <IconButton label={t('close')} onClick={onClose}>
                 <X size={16} />
               </IconButton>
             </header>
@@ -71,7 +72,7 @@ export function Drawer({ title, onClose, children }: DialogProps) {
             <BaseDialog.Title className="flex-1 text-base font-semibold tracking-title">
               {title}
             </BaseDialog.Title>
-            <IconButton label="Close" onClick={onClose}>
+            <IconButton label={t('close')} onClick={onClose}>
               <X size={16} />
             </IconButton>
           </header>
@@ -123,7 +124,7 @@ export function Confirm({ title, children, action, onConfirm, onClose }: Confirm
             </p>
           )}
           <div className="mt-5 flex justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t('cancel')}</Button>
             <Button look="danger" busy={busy} onClick={confirm}>
               {action}
             </Button>

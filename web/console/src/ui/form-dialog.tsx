@@ -1,6 +1,7 @@
 // A dialog that is a form: its fields, what went wrong, and below them the way out and the way on.
 import type { ReactNode } from 'react'
 import type { Submit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { Button } from './button'
 import { Dialog, DialogActions, DialogBody } from './dialog'
 import { FormError } from './form-end'
@@ -27,10 +28,10 @@ export function FormDialog({ title, form, action, onClose, onDelete, children }:
         <DialogActions>
           {onDelete && (
             <Button look="danger" className="me-auto" onClick={onDelete}>
-              Delete…
+              {t('delete-dots')}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="primary" busy={form.busy}>
             {action}
           </Button>

@@ -1,7 +1,8 @@
 // The addresses of a customer, each on its channel, with a mark for those that are proven.
 import { BadgeCheck } from 'lucide-react'
 import type { Handle } from '@/api/types'
-import { channelNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { channelName } from '@/text/terms'
 import { ChannelIcon } from './channel-icon'
 
 export function HandleList({ handles }: { handles: Handle[] }) {
@@ -10,12 +11,12 @@ export function HandleList({ handles }: { handles: Handle[] }) {
       {handles.map((handle) => (
         <li key={handle.id} className="flex h-6 items-center gap-2">
           <ChannelIcon channel={handle.channel} size={14} />
-          <span className="sr-only">{channelNames[handle.channel]}: </span>
+          <span className="sr-only">{channelName(handle.channel)}: </span>
           <span className="min-w-0 truncate">{handle.address}</span>
           {handle.verified && (
-            <span data-tip="Verified" className="shrink-0">
+            <span data-tip={t('handle-verified')} className="shrink-0">
               <BadgeCheck size={14} className="text-ok" aria-hidden />
-              <span className="sr-only">verified</span>
+              <span className="sr-only">{t('handle-verified-said')}</span>
             </span>
           )}
         </li>

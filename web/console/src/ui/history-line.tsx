@@ -15,7 +15,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LineStep } from '@/text/line-steps'
-import { channelNames } from '@/text/terms'
+import { channelName } from '@/text/terms'
 import { ChannelIcon, channelColour } from './channel-icon'
 import { Time } from './time'
 
@@ -85,7 +85,7 @@ function Step({ step, older, link }: StepProps) {
         )}
       </span>
       <div className="flex min-w-0 flex-col">
-        <span className="sr-only">{channelNames[step.channel]}: </span>
+        <span className="sr-only">{channelName(step.channel)}: </span>
         {step.conversationId ? link(step.conversationId, title) : title}
         {step.detail && <span className="truncate text-xs text-ink-2">{step.detail}</span>}
       </div>

@@ -2,6 +2,7 @@
 import { Command } from 'cmdk'
 import { Check } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { t } from '@/text/t'
 import { Popover } from './popover'
 
 export interface Choice {
@@ -58,7 +59,7 @@ export function Picker({
         <Command.List className="scroll max-h-[300px] p-1.5" tabIndex={-1}>
           {!(create && wanted) && (
             <Command.Empty className="px-2 py-4 text-center text-ink-2">
-              Nothing found
+              {t('nothing-found')}
             </Command.Empty>
           )}
           {groups.map((group) => (
@@ -95,7 +96,7 @@ function Option({ choice, onPick }: { choice: Choice; onPick(choice: Choice): vo
       {choice.detail && <span className="text-xs text-ink-3 tnum">{choice.detail}</span>}
       {choice.chosen && (
         <>
-          <span className="sr-only">, chosen</span>
+          <span className="sr-only">{t('picker-chosen')}</span>
           <Check size={15} className="text-accent-ink" aria-hidden />
         </>
       )}

@@ -2,6 +2,7 @@
 import { CloudOff, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { messageOf, Problem } from '@/api/http'
+import { t } from '@/text/t'
 import { Button } from './button'
 
 /** One sentence and at most one action. */
@@ -32,7 +33,7 @@ export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => 
     >
       {offline && <CloudOff size={15} className="text-bad" aria-hidden />}
       <span className="min-w-0 flex-1">{messageOf(error)}</span>
-      {onRetry && <Button onClick={onRetry}>Retry</Button>}
+      {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 // A short message at the bottom after an action, with at most one thing to do about it.
 import { X } from 'lucide-react'
 import { create } from 'zustand'
+import { t } from '@/text/t'
 import { Button, IconButton } from './button'
 
 interface Toast {
@@ -58,7 +59,7 @@ export function Toasts() {
               {item.action.label}
             </Button>
           )}
-          <IconButton label="Dismiss" onClick={() => drop(item.id)}>
+          <IconButton label={t('dismiss')} onClick={() => drop(item.id)}>
             <X size={14} />
           </IconButton>
         </div>

@@ -3,7 +3,7 @@
 import { createRef, h } from 'preact'
 import type { Chat } from '../chat'
 import { sizeOf } from '../when'
-import { words } from '../words'
+import * as words from '../words'
 import { icon } from './icons'
 
 export function createComposer(chat: Chat) {
@@ -50,7 +50,7 @@ export function createComposer(chat: Chat) {
             </small>
             <button
               class="plain"
-              aria-label={`${words.remove} ${one.file.name}`}
+              aria-label={words.remove(one.file.name)}
               onClick={() => {
                 uploads.remove(one)
                 focus()

@@ -4,7 +4,7 @@ import { createRef, h } from 'preact'
 import type { Chat } from '../chat'
 import { rowsOf } from '../thread'
 import { dayOf } from '../when'
-import { words } from '../words'
+import * as words from '../words'
 import { messageRow } from './message'
 
 const NEAR_END = 48

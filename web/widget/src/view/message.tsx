@@ -6,7 +6,7 @@ import { piecesOf } from '../links'
 import type { Attachment, Outgoing, WidgetMessage } from '../protocol'
 import type { Row } from '../thread'
 import { sizeOf, timeOf } from '../when'
-import { words } from '../words'
+import * as words from '../words'
 
 const PICTURE = /^image\/(png|jpe?g|gif|webp)$/
 
@@ -54,7 +54,7 @@ export function messageRow(row: Row, { chat, origin, newest, focus }: Frame) {
           ? [
               `${words.notSent} ${failed}`,
               button(words.tryAgain, () => chat.outbox.retry(outgoing)),
-              button(words.remove, () => chat.outbox.discard(outgoing.client_id)),
+              button(words.discard, () => chat.outbox.discard(outgoing.client_id)),
             ]
           : waiting
             ? chat.connected

@@ -2,7 +2,7 @@
 
 import { createRef, h, render } from 'preact'
 import type { Chat } from '../chat'
-import { words } from '../words'
+import * as words from '../words'
 import { createComposer } from './composer'
 import { icon } from './icons'
 import { createLog } from './log'
@@ -56,7 +56,7 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
       <dialog
         class={connected ? 'panel' : 'panel away'}
         style={look}
-        lang="en"
+        lang={words.language}
         ref={ref}
         tabIndex={-1}
         aria-label={words.title}
@@ -76,7 +76,7 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
           </button>
         </div>
         {log.view()}
-        {(refused || !connected) && <p class="notice">{refused || words.away()}</p>}
+        {(refused || !connected) && <p class="notice">{refused || words.awayWords()}</p>}
         {composer.view()}
         <div class="unseen" aria-live="polite">
           {chat.said.map(([id, text]) => (

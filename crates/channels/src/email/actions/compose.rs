@@ -15,6 +15,7 @@ use conversations::{
 use db::{Read, Tx};
 use facts::message::Sent;
 use ground::{Actor, Error, Result, Stamp, Time, error::OrMissing};
+use language::Language;
 use line::{Delivery, StoredFact, delivery};
 use mail::model::Mailbox;
 use serde::{Deserialize, Serialize};
@@ -134,18 +135,21 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
     let company = access::directory::workspace_name(r)?;
     let settings = mailbox.settings();
     let ids: Vec<String> = rows.iter().map(|m| m.id.clone()).collect();
+    let body = rows.iter().filter_map(|m| m.body.as_deref()).collect::<Vec<_>>().join("\n\n");
+    // The agent writes in the customer's language, and so do we.
+    let tongue = Language::of(&body);
     let parts = Parts {
         own: mailbox.address.clone(),
-        sender: sender(r, &mailbox, last, &company)?,
+        sender: sender(r, &mailbox, last, &company, tongue)?,
         tag: mail::token::make(mailbox.token_secret.as_bytes(), c.number),
         to,
         cc,
         subject: c.subject.clone(),
-        fallback: format!("Your message to {company}"),
+        fallback: language::say(tongue, "letter-subject", &[("company", &company)]),
         message_id: order.reference.clone(),
         earlier: earlier.into_iter().filter(|e| *e != order.reference).collect(),
         date: last.created_at.0,
-        body: rows.iter().filter_map(|m| m.body.as_deref()).collect::<Vec<_>>().join("\n\n"),
+        body,
         signature: settings.signature,
         files: Vec::new(),
         own_id: last.id.clone(),
@@ -155,13 +159,13 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
 }
 
 /// The name beside the address.
-fn sender(r: &mut Read, mailbox: &MailboxRow, m: &MessageRow, company: &str) -> Result<String> {
+fn sender(r: &mut Read, mailbox: &MailboxRow, m: &MessageRow, company: &str, tongue: Language) -> Result<String> {
     let settings = mailbox.settings();
     let own = settings.sender_name.unwrap_or_else(|| company.to_string());
     let Actor::Staff(id) = Actor::parse(&m.author) else { return Ok(own) };
     let agent = access::directory::names_of(r, [id.as_str()])?.remove(&id);
     Ok(match agent.filter(|_| settings.names_agents) {
-        Some(agent) => format!("{agent} at {own}"),
+        Some(agent) => language::say(tongue, "letter-sender", &[("agent", &agent), ("company", &own)]),
         None => own,
     })
 }

@@ -7,6 +7,7 @@ import { useDeferredValue, useState } from 'react'
 import { search } from '@/api/customers'
 import { keys } from '@/api/keys'
 import type { SearchHit } from '@/api/types'
+import { t } from '@/text/t'
 import { Dialog } from '@/ui/dialog'
 import { Keys } from '@/ui/kbd'
 import { type Command, currentCommands } from '../commands'
@@ -30,24 +31,24 @@ export default function Palette({ onClose }: { onClose(): void }) {
   }
   return (
     <Dialog
-      title="Command menu"
+      title={t('command-menu')}
       hideTitle
       onClose={onClose}
       className="w-[min(580px,calc(100vw-24px))]"
     >
-      <Cmdk label="Command menu" loop shouldFilter={false} className="flex min-h-0 flex-col">
+      <Cmdk label={t('command-menu')} loop shouldFilter={false} className="flex min-h-0 flex-col">
         <div className="border-b border-line px-4">
           <Cmdk.Input
             autoFocus
             value={text}
             onValueChange={setText}
-            placeholder="Type a command or search…"
+            placeholder={t('palette-placeholder')}
             className="h-12 w-full bg-transparent text-base outline-none"
           />
         </div>
         <Cmdk.List className="scroll max-h-[380px] p-1.5" tabIndex={-1}>
           {wanted === '' && (
-            <Cmdk.Empty className="p-6 text-center text-ink-2">No commands here</Cmdk.Empty>
+            <Cmdk.Empty className="p-6 text-center text-ink-2">{t('palette-empty')}</Cmdk.Empty>
           )}
           {[...groups].map(([title, members]) => (
             <Cmdk.Group key={title} heading={title} className={heading}>
@@ -57,7 +58,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
             </Cmdk.Group>
           ))}
           {wanted.length > 1 && (
-            <Cmdk.Group heading="Found" className={heading}>
+            <Cmdk.Group heading={t('found')} className={heading}>
               <Hits text={wanted} onPick={(hit) => run(() => void go(hitLink(hit)))} />
               <Cmdk.Item
                 value="search-all"
@@ -65,7 +66,7 @@ export default function Palette({ onClose }: { onClose(): void }) {
                 onSelect={() => run(() => void go({ to: '/search', search: { q: wanted } }))}
               >
                 <Search size={15} className="text-ink-3" aria-hidden />
-                Search everything for “{wanted}”
+                {t('search-everything', { words: wanted })}
               </Cmdk.Item>
             </Cmdk.Group>
           )}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Keyboard, LogOut, Palette, UserRound } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useLive } from '@/api/live/store'
+import { t } from '@/text/t'
 import { Avatar } from '@/ui/avatar'
 import { Menu } from '@/ui/lazy'
 import { openOverlay } from '../overlays'
@@ -15,13 +16,15 @@ export function AccountMenu() {
   const connected = useLive((state) => state.connection === 'live')
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const state = connected ? 'connected' : 'not connected'
   return (
     <>
       <button
         ref={button}
         type="button"
-        aria-label={`${me.staff.name}, ${state}`}
+        aria-label={t('account-state', {
+          name: me.staff.name,
+          connected: connected ? 'yes' : 'no',
+        })}
         aria-haspopup="menu"
         aria-expanded={open}
         data-tip={me.staff.name}
@@ -38,7 +41,7 @@ export function AccountMenu() {
       {open && (
         <Menu
           anchor={button.current}
-          label="Account"
+          label={t('account')}
           onClose={() => setOpen(false)}
           groups={[
             {
@@ -46,19 +49,19 @@ export function AccountMenu() {
               entries: [
                 {
                   id: 'profile',
-                  label: 'Profile and password',
+                  label: t('settings-profile'),
                   icon: UserRound,
                   run: () => go({ to: '/settings/profile' }),
                 },
                 {
                   id: 'appearance',
-                  label: 'Appearance',
+                  label: t('settings-appearance'),
                   icon: Palette,
                   run: () => go({ to: '/settings/appearance' }),
                 },
                 {
                   id: 'keyboard',
-                  label: 'Keyboard shortcuts',
+                  label: t('keyboard-shortcuts'),
                   icon: Keyboard,
                   keys: '?',
                   run: () => openOverlay('keyboard'),
@@ -69,7 +72,7 @@ export function AccountMenu() {
               entries: [
                 {
                   id: 'sign-out',
-                  label: 'Sign out',
+                  label: t('sign-out'),
                   icon: LogOut,
                   run: () => void signOut(() => go({ to: '/sign-in' })),
                 },

@@ -1,5 +1,6 @@
 // The commands that work on every page: go somewhere, find, change the look, sign out.
 import { useNavigate } from '@tanstack/react-router'
+import { t } from '@/text/t'
 import { type Command, useCommands } from '../commands'
 import { viewNames } from '../inbox-address'
 import { openOverlay } from '../overlays'
@@ -7,7 +8,7 @@ import { flipTheme, setDensity } from '../preferences'
 import { can, useMe } from '../session'
 import { settingsPages } from '../settings-pages'
 import { signOut } from '../sign-out'
-import { viewTitles } from '../view-titles'
+import { viewTitle } from '../view-titles'
 import { placeLink, placesFor } from './places'
 
 export function useAppCommands() {
@@ -17,22 +18,22 @@ export function useAppCommands() {
   const places: Command[] = placesFor(me).map((place) => ({
     id: `go-${place.id}`,
     title: place.title,
-    group: 'Go to',
+    group: t('command-group-go'),
     keys: place.keys,
     run: () => void go(placeLink[place.id]),
   }))
   const views: Command[] = viewNames.map((view) => ({
     id: `view-${view}`,
-    title: `Inbox: ${viewTitles[view]}`,
-    group: 'Go to',
+    title: t('command-view', { view: viewTitle(view) }),
+    group: t('command-group-go'),
     run: () => void go({ to: '/inbox/$view/{-$id}', params: { view } }),
   }))
-  const settings: Command[] = settingsPages
+  const settings: Command[] = settingsPages()
     .filter((page) => !page.permission || can(me, page.permission))
     .map((page) => ({
       id: `settings-${page.path}`,
-      title: `Settings: ${page.title}`,
-      group: 'Settings',
+      title: t('command-settings', { page: page.title }),
+      group: t('settings'),
       also: page.also,
       run: () => void go({ to: `/settings/${page.path}` as '/settings' }),
     }))
@@ -40,8 +41,8 @@ export function useAppCommands() {
   useCommands([
     {
       id: 'palette',
-      title: 'Command menu',
-      group: 'Everywhere',
+      title: t('command-menu'),
+      group: t('command-group-everywhere'),
       keys: 'mod+k',
       keyOnly: true,
       run: () => openOverlay('palette'),
@@ -50,49 +51,49 @@ export function useAppCommands() {
     ...views,
     {
       id: 'search',
-      title: 'Search conversations and customers',
-      group: 'Go to',
+      title: t('command-search'),
+      group: t('command-group-go'),
       keys: '/',
       run: () => void go({ to: '/search' }),
     },
     {
       id: 'go-settings',
-      title: 'Settings',
-      group: 'Go to',
+      title: t('settings'),
+      group: t('command-group-go'),
       keys: 'g s',
       run: () => void go({ to: '/settings' }),
     },
     ...settings,
-    { id: 'theme', title: 'Switch between light and dark', group: 'Look', run: flipTheme },
+    { id: 'theme', title: t('command-theme'), group: t('command-group-look'), run: flipTheme },
     {
       id: 'compact',
-      title: 'Compact density',
-      group: 'Look',
+      title: t('command-compact'),
+      group: t('command-group-look'),
       run: () => setDensity('compact'),
     },
     {
       id: 'default-density',
-      title: 'Default density',
-      group: 'Look',
+      title: t('command-default-density'),
+      group: t('command-group-look'),
       run: () => setDensity('default'),
     },
     {
       id: 'comfortable',
-      title: 'Comfortable density',
-      group: 'Look',
+      title: t('command-comfortable'),
+      group: t('command-group-look'),
       run: () => setDensity('comfortable'),
     },
     {
       id: 'keyboard',
-      title: 'Keyboard shortcuts',
-      group: 'Everywhere',
+      title: t('keyboard-shortcuts'),
+      group: t('command-group-everywhere'),
       keys: '?',
       run: () => openOverlay('keyboard'),
     },
     {
       id: 'sign-out',
-      title: 'Sign out',
-      group: 'Everywhere',
+      title: t('sign-out'),
+      group: t('command-group-everywhere'),
       run: () => void signOut(() => go({ to: '/sign-in' })),
     },
   ])

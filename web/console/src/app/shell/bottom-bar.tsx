@@ -3,6 +3,7 @@ import { Link, useRouterState } from '@tanstack/react-router'
 import { type LucideIcon, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '@/lib/cx'
+import { t } from '@/text/t'
 import { useMe } from '../session'
 import { placeLink, placesFor } from './places'
 
@@ -18,7 +19,7 @@ export function BottomBar({ className }: { className: string }) {
   const on = (id: string) => path.startsWith(`/${id}`)
   return (
     <nav
-      aria-label="Main, small screen"
+      aria-label={t('main-nav-small')}
       className={cx('border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]', className)}
     >
       <ul className="grid grid-flow-col auto-cols-fr">
@@ -41,7 +42,7 @@ export function BottomBar({ className }: { className: string }) {
             className={shape(on('search'))}
           >
             <Sign icon={Search} />
-            Search
+            {t('search')}
           </Link>
         </Item>
         <Item>
@@ -51,7 +52,7 @@ export function BottomBar({ className }: { className: string }) {
             className={shape(on('settings'))}
           >
             <Sign icon={Settings} />
-            Settings
+            {t('settings')}
           </Link>
         </Item>
       </ul>

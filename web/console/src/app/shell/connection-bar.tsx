@@ -1,6 +1,7 @@
 // Says calmly that the connection is away. It hangs from the top edge, so that nothing moves.
 import { useEffect, useState } from 'react'
 import { useLive } from '@/api/live/store'
+import { t } from '@/text/t'
 
 /** A short break needs no words. */
 const PATIENCE_MS = 2_000
@@ -21,7 +22,7 @@ export function ConnectionBar() {
       {shown && (
         <p className="flex h-6 items-center gap-2 rounded-b-lg bg-warn-soft px-3 text-xs font-medium text-warn">
           <span className="size-1.5 rounded-full bg-warn" aria-hidden />
-          Reconnecting, your drafts are safe
+          {t('reconnecting')}
         </p>
       )}
     </div>

@@ -7,6 +7,7 @@ import { useMailboxes } from '@/api/mailboxes'
 import type { Mailbox } from '@/api/types'
 import { useNow } from '@/lib/clock'
 import { failure, type Side } from '@/text/mail'
+import { t } from '@/text/t'
 import { IconButton } from '@/ui/button'
 
 interface Trouble {
@@ -36,11 +37,11 @@ export default function MailBanner() {
               params={{ id: inboxId }}
               className="font-medium underline underline-offset-2 hover:no-underline"
             >
-              Open settings
+              {t('open-settings')}
             </Link>
           </p>
           <IconButton
-            label="Hide until it fails anew"
+            label={t('mail-banner-hide')}
             onClick={() => setHidden((known) => [...known, key])}
           >
             <X size={14} />

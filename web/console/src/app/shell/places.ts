@@ -2,6 +2,7 @@
 // see its sign either.
 import { Inbox, type LucideIcon, Users } from 'lucide-react'
 import type { Me } from '@/api/types'
+import { t } from '@/text/t'
 import { type Permission, permissions } from '../permissions'
 import { can } from '../session'
 
@@ -13,24 +14,24 @@ export interface Place {
   permission: Permission
 }
 
-const places: Place[] = [
+const places = (): Place[] => [
   {
     id: 'inbox',
-    title: 'Inbox',
+    title: t('inbox'),
     icon: Inbox,
     keys: 'g i',
     permission: permissions.readConversations,
   },
   {
     id: 'customers',
-    title: 'Customers',
+    title: t('customers'),
     icon: Users,
     keys: 'g c',
     permission: permissions.readCustomers,
   },
 ]
 
-export const placesFor = (me: Me) => places.filter((place) => can(me, place.permission))
+export const placesFor = (me: Me) => places().filter((place) => can(me, place.permission))
 
 export const placeLink = {
   inbox: { to: '/inbox/$view/{-$id}', params: { view: 'mine' } },

@@ -2,6 +2,7 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { Moon, Settings, Sun } from 'lucide-react'
 import { cx } from '@/lib/cx'
+import { t } from '@/text/t'
 import { IconButton } from '@/ui/button'
 import { Mark } from '@/ui/mark'
 import { flipTheme, isDark, usePreferences } from '../preferences'
@@ -18,7 +19,7 @@ export function Rail() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const dark = usePreferences((state) => isDark(state.theme))
   return (
-    <nav aria-label="Main" className="hidden flex-col items-center gap-1 py-2.5 pane:flex">
+    <nav aria-label={t('main-nav')} className="hidden flex-col items-center gap-1 py-2.5 pane:flex">
       <Link
         to="/"
         aria-label={`Throughline, ${me.workspace.name}`}
@@ -33,7 +34,7 @@ export function Rail() {
       ))}
       <div className="mt-auto flex flex-col items-center gap-1">
         <IconButton
-          label={dark ? 'Light theme' : 'Dark theme'}
+          label={dark ? t('light-theme') : t('dark-theme')}
           tipSide="end"
           className="size-9 rounded-lg"
           onClick={flipTheme}
@@ -42,8 +43,8 @@ export function Rail() {
         </IconButton>
         <Link
           to="/settings"
-          aria-label="Settings"
-          data-tip="Settings"
+          aria-label={t('settings')}
+          data-tip={t('settings')}
           data-tip-keys="g s"
           data-tip-side="end"
           aria-current={path.startsWith('/settings') ? 'page' : undefined}

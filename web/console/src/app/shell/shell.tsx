@@ -4,6 +4,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { startLive } from '@/api/live/start'
 import { cx } from '@/lib/cx'
+import { t } from '@/text/t'
 import { preloadPopups } from '@/ui/lazy'
 import { Toasts } from '@/ui/toast'
 import { TooltipLayer } from '@/ui/tooltip'
@@ -39,7 +40,7 @@ export function Shell() {
         href="#main"
         className="sr-only bg-raised focus:not-sr-only focus:fixed focus:z-50 focus:m-2 focus:rounded-md focus:px-3 focus:py-2"
       >
-        Skip to content
+        {t('skip-to-content')}
       </a>
       <ConnectionBar />
       <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)_auto] pane:grid-cols-[52px_minmax(0,1fr)] pane:grid-rows-[minmax(0,1fr)]">

@@ -5,7 +5,8 @@ import { acceptInvitation, lookUpInvitation } from '@/api/access'
 import { messageOf, Problem } from '@/api/http'
 import type { InvitationPreview } from '@/api/types'
 import { signedInAs } from '@/app/session'
-import { roleNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { roleSaid } from '@/text/terms'
 import { Button, buttonClass } from '@/ui/button'
 import { TextField } from '@/ui/field'
 import { AuthForm, useFields, useLinkToken } from './form-parts'
@@ -26,12 +27,12 @@ export default function JoinPage() {
   }
   if (look.error) {
     return (
-      <AuthFrame title="The invitation could not be checked" lead={messageOf(look.error)}>
-        <Button onClick={() => look.refetch()}>Try again</Button>
+      <AuthFrame title={t('invitation-unchecked')} lead={messageOf(look.error)}>
+        <Button onClick={() => look.refetch()}>{t('try-again')}</Button>
       </AuthFrame>
     )
   }
-  if (!look.data) return <AuthFrame title="Welcome" lead="Checking your invitation…" />
+  if (!look.data) return <AuthFrame title={t('welcome')} lead={t('invitation-checking')} />
   return <JoinForm token={token} invitation={look.data} />
 }
 
@@ -43,23 +44,23 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
   })
   return (
     <AuthFrame
-      title={`Join ${invitation.workspace}`}
-      lead={`You are invited as ${roleNames[invitation.role].toLowerCase()}.`}
+      title={t('join-title', { workspace: invitation.workspace })}
+      lead={t('join-lead', { role: roleSaid(invitation.role) })}
     >
-      <AuthForm form={form} action="Join">
+      <AuthForm form={form} action={t('join-action')}>
         <TextField
-          label="Email"
+          label={t('email')}
           type="email"
           autoComplete="username"
           value={invitation.email}
           readOnly
-          hint="You will sign in with this address"
+          hint={t('join-email-hint')}
         />
         <TextField
-          label="Your name"
+          label={t('your-name')}
           autoComplete="name"
           autoFocus
-          hint="Customers see it beside your replies"
+          hint={t('name-hint')}
           {...field('name')}
         />
         <PasswordField fresh {...field('password')} />
@@ -70,11 +71,11 @@ function JoinForm({ token, invitation }: { token: string; invitation: Invitation
 
 const UnusableLink = ({ detail }: { detail?: string }) => (
   <AuthFrame
-    title="This invitation cannot be used"
-    lead={`${detail ?? 'The link may be cut off.'} Ask the person who invited you for a new one.`}
+    title={t('invitation-unusable')}
+    lead={t('invitation-ask-again', { detail: detail ?? t('invitation-cut-off') })}
   >
     <Link to="/sign-in" className={buttonClass('outline')}>
-      Go to sign-in
+      {t('go-to-sign-in')}
     </Link>
   </AuthFrame>
 )

@@ -1,6 +1,7 @@
 // A password that can be shown, so that it can be checked instead of typed twice.
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
+import { t } from '@/text/t'
 import { IconButton } from '@/ui/button'
 import { TextField } from '@/ui/field'
 
@@ -17,19 +18,15 @@ export function PasswordField({ fresh, ...field }: PasswordFieldProps) {
     <div className="relative">
       <TextField
         {...field}
-        label="Password"
+        label={t('password')}
         type={shown ? 'text' : 'password'}
         minLength={fresh ? PASSWORD_LENGTH : undefined}
         autoComplete={fresh ? 'new-password' : 'current-password'}
-        hint={
-          fresh
-            ? `At least ${PASSWORD_LENGTH} characters. A few words are easy to keep.`
-            : undefined
-        }
+        hint={fresh ? t('password-hint', { length: PASSWORD_LENGTH }) : undefined}
         className="pe-10"
       />
       <IconButton
-        label={shown ? 'Hide password' : 'Show password'}
+        label={shown ? t('password-hide') : t('password-show')}
         pressed={shown}
         onClick={() => setShown(!shown)}
         className="absolute end-0.5 top-7"

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { checkSetup, setUp } from '@/api/access'
 import { messageOf, Problem } from '@/api/http'
 import { signedInAs } from '@/app/session'
+import { t } from '@/text/t'
 import { Button, buttonClass } from '@/ui/button'
 import { TextField } from '@/ui/field'
 import { AuthForm, useFields, useLinkToken } from './form-parts'
@@ -26,12 +27,12 @@ export default function SetupPage() {
   }
   if (check.error) {
     return (
-      <AuthFrame title="The link could not be checked" lead={messageOf(check.error)}>
-        <Button onClick={() => check.refetch()}>Try again</Button>
+      <AuthFrame title={t('setup-unchecked')} lead={messageOf(check.error)}>
+        <Button onClick={() => check.refetch()}>{t('try-again')}</Button>
       </AuthFrame>
     )
   }
-  if (check.isPending) return <AuthFrame title="Welcome" lead="Checking your link…" />
+  if (check.isPending) return <AuthFrame title={t('welcome')} lead={t('setup-checking')} />
   return <SetupForm token={token} />
 }
 
@@ -42,20 +43,17 @@ function SetupForm({ token }: { token: string }) {
     await go({ to: '/', replace: true })
   })
   return (
-    <AuthFrame
-      title="Welcome to Throughline"
-      lead="Name your workspace and make yourself its owner. You can invite the others afterwards."
-    >
-      <AuthForm form={form} action="Create the workspace">
+    <AuthFrame title={t('setup-title')} lead={t('setup-lead')}>
+      <AuthForm form={form} action={t('setup-action')}>
         <TextField
-          label="Workspace"
-          hint="Usually the name of your company"
+          label={t('workspace')}
+          hint={t('setup-workspace-hint')}
           autoComplete="organization"
           autoFocus
           {...field('workspace')}
         />
-        <TextField label="Your name" autoComplete="name" {...field('name')} />
-        <TextField label="Email" type="email" autoComplete="username" {...field('email')} />
+        <TextField label={t('your-name')} autoComplete="name" {...field('name')} />
+        <TextField label={t('email')} type="email" autoComplete="username" {...field('email')} />
         <PasswordField fresh {...field('password')} />
       </AuthForm>
     </AuthFrame>
@@ -66,15 +64,11 @@ function UnusableLink({ code }: { code: string }) {
   const used = code === 'setup_link_used'
   return (
     <AuthFrame
-      title={used ? 'This workspace is already set up' : 'This setup link is not valid'}
-      lead={
-        used
-          ? 'The link worked once, and somebody has used it. If that was you, sign in.'
-          : 'It may be cut off, or a newer one has replaced it. The server prints the valid link when it starts.'
-      }
+      title={used ? t('setup-used-title') : t('setup-invalid-title')}
+      lead={used ? t('setup-used') : t('setup-invalid')}
     >
       <Link to="/sign-in" className={buttonClass(used ? 'primary' : 'outline')}>
-        Go to sign-in
+        {t('go-to-sign-in')}
       </Link>
     </AuthFrame>
   )

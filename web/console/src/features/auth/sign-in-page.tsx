@@ -2,6 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { signIn } from '@/api/access'
 import { signedInAs } from '@/app/session'
+import { t } from '@/text/t'
 import { TextField } from '@/ui/field'
 import { AuthForm, useFields } from './form-parts'
 import { AuthFrame } from './frame'
@@ -19,19 +20,17 @@ export default function SignInPage() {
     await go({ href: safeNext(next), replace: true })
   })
   return (
-    <AuthFrame title="Sign in">
-      <AuthForm form={form} action="Sign in">
+    <AuthFrame title={t('sign-in')}>
+      <AuthForm form={form} action={t('sign-in')}>
         <TextField
-          label="Email"
+          label={t('email')}
           type="email"
           autoComplete="username"
           autoFocus
           {...field('email')}
         />
         <PasswordField {...field('password')} />
-        <p className="text-xs text-ink-2">
-          Forgotten your password? An administrator of your workspace can let you in again.
-        </p>
+        <p className="text-xs text-ink-2">{t('sign-in-forgotten')}</p>
       </AuthForm>
     </AuthFrame>
   )

@@ -8,6 +8,7 @@ import type { Customer } from '@/api/types'
 import { Gate, NotFoundPage } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
 import { useCan } from '@/app/session'
+import { t } from '@/text/t'
 import { customerName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { Button, buttonClass } from '@/ui/button'
@@ -47,33 +48,30 @@ function Profile({ customer }: { customer: Customer }) {
       back={
         <Link to="/customers" className={buttonClass('quiet', '-ms-2.5')}>
           <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
-          Customers
+          {t('customers')}
         </Link>
       }
       action={
         mayWrite && (
           <Button onClick={() => setEditing(true)}>
             <Pencil size={14} aria-hidden />
-            Edit
+            {t('edit')}
           </Button>
         )
       }
     >
       <div className="grid gap-x-12 gap-y-8 views:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0 max-views:order-2">
-          <Section
-            title="Throughline"
-            lead="Everything that happened, on every channel, in one line."
-          >
+          <Section title={t('customer-line')} lead={t('customer-line-lead')}>
             <CustomerHistory customerId={customer.id} />
           </Section>
         </div>
         <div className="min-w-0">
           <Facts customer={customer} />
-          <Section title="Reached at">
+          <Section title={t('customer-reached-at')}>
             <HandleList handles={customer.handles} />
           </Section>
-          <Section title="Conversations">
+          <Section title={t('conversations')}>
             <Conversations customerId={customer.id} />
           </Section>
         </div>
@@ -89,15 +87,15 @@ function Facts({ customer }: { customer: Customer }) {
       <Avatar name={customer.name ?? customer.email} size={56} />
       <dl className="flex flex-1 flex-wrap gap-x-5 gap-y-2">
         <div>
-          <dt className="text-xs text-ink-2">Since</dt>
+          <dt className="text-xs text-ink-2">{t('customer-since')}</dt>
           <dd className="text-lg font-semibold">
             <Time at={customer.created_at} />
           </dd>
         </div>
         <div>
-          <dt className="text-xs text-ink-2">Last seen</dt>
+          <dt className="text-xs text-ink-2">{t('customer-last-seen')}</dt>
           <dd className="text-lg font-semibold">
-            {customer.last_seen_at ? <Time at={customer.last_seen_at} /> : 'Never'}
+            {customer.last_seen_at ? <Time at={customer.last_seen_at} /> : t('never')}
           </dd>
         </div>
       </dl>
@@ -114,7 +112,7 @@ function Conversations({ customerId }: { customerId: string }) {
       <ConversationLinks items={items} />
       {list.hasNextPage && (
         <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show more
+          {t('show-more')}
         </Button>
       )}
     </>

@@ -8,6 +8,7 @@ import { keys } from '@/api/keys'
 import type { Customer } from '@/api/types'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { t } from '@/text/t'
 import { customerName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
@@ -41,12 +42,12 @@ function Customers() {
     return () => clearTimeout(timer)
   }, [text, q, go])
   return (
-    <Page title="Customers" wide>
+    <Page title={t('customers')} wide>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is not known to older browsers */}
       <div role="search" className="mb-4 max-w-[420px]">
         <SearchField
-          label="Search customers"
-          placeholder="Search by name, address or organisation"
+          label={t('customers-search')}
+          placeholder={t('customers-search-placeholder')}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
@@ -70,20 +71,20 @@ function Results({ q }: { q: string }) {
   if (items.length === 0) {
     return (
       <Empty icon={Users}>
-        {q ? `Nobody is found by “${q}”.` : 'Customers appear here with their first message.'}
+        {q ? t('customers-none-found', { words: q }) : t('customers-empty')}
       </Empty>
     )
   }
   return (
     <>
       <Table
-        label="Customers"
+        label={t('customers')}
         columns={[
-          { label: 'Customer' },
-          { label: 'Organisation', wideOnly: true },
-          { label: 'Channels', wideOnly: true },
-          { label: 'Since', end: true, wideOnly: true },
-          { label: 'Last seen', end: true },
+          { label: t('customer') },
+          { label: t('organisation'), wideOnly: true },
+          { label: t('customers-channels'), wideOnly: true },
+          { label: t('customer-since'), end: true, wideOnly: true },
+          { label: t('customer-last-seen'), end: true },
         ]}
       >
         {items.map((customer) => (
@@ -93,7 +94,7 @@ function Results({ q }: { q: string }) {
       {list.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Show more
+            {t('show-more')}
           </Button>
         </div>
       )}

@@ -5,6 +5,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Customer } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { TextField } from '@/ui/field'
 import { FormDialog } from '@/ui/form-dialog'
 
@@ -22,23 +23,23 @@ export function ProfileDialog({ customer, onClose }: { customer: Customer; onClo
     onClose()
   }, ['name', 'email', 'organisation'])
   return (
-    <FormDialog title="Customer" form={form} action="Save" onClose={onClose}>
+    <FormDialog title={t('customer')} form={form} action={t('save')} onClose={onClose}>
       <TextField
-        label="Name"
+        label={t('name')}
         autoFocus
         value={name}
         error={form.fieldError('name')}
         onChange={(event) => setName(event.target.value)}
       />
       <TextField
-        label="Email"
+        label={t('email')}
         type="email"
         value={email}
         error={form.fieldError('email')}
         onChange={(event) => setEmail(event.target.value)}
       />
       <TextField
-        label="Organisation"
+        label={t('organisation')}
         value={organisation}
         error={form.fieldError('organisation')}
         onChange={(event) => setOrganisation(event.target.value)}

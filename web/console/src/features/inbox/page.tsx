@@ -8,6 +8,7 @@ import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
 import { useMe } from '@/app/session'
 import { useMedia, wideEnoughForCustomer, wideEnoughForPanes } from '@/lib/use-media'
+import { t } from '@/text/t'
 import { Drawer } from '@/ui/lazy'
 import { Empty } from '@/ui/states'
 import { startSender } from './composer/sender'
@@ -78,9 +79,7 @@ function Inbox() {
           ) : (
             <div className="grid h-full place-items-center">
               {view.data && view.data.entries.length > 0 && (
-                <Empty icon={MessagesSquare}>
-                  Choose a conversation, or press J for the first.
-                </Empty>
+                <Empty icon={MessagesSquare}>{t('inbox-choose')}</Empty>
               )}
             </div>
           )}
@@ -114,7 +113,7 @@ function OpenConversation({ id, alone, onBack, onNext }: OpenConversationProps) 
       </div>
       {beside && data && <CustomerPane conversation={data} />}
       {!beside && drawer && data && (
-        <Drawer title="Customer" onClose={() => setDrawer(false)}>
+        <Drawer title={t('customer')} onClose={() => setDrawer(false)}>
           <CustomerDetails conversation={data} />
         </Drawer>
       )}
@@ -153,40 +152,40 @@ function useListCommands(move: (by: number) => void) {
   useCommands([
     {
       id: 'next',
-      title: 'Next conversation',
-      group: 'List',
+      title: t('next-conversation'),
+      group: t('command-group-list'),
       keys: 'j',
       keyOnly: true,
       run: () => move(1),
     },
     {
       id: 'previous',
-      title: 'Previous conversation',
-      group: 'List',
+      title: t('previous-conversation'),
+      group: t('command-group-list'),
       keys: 'k',
       keyOnly: true,
       run: () => move(-1),
     },
     {
       id: 'enter',
-      title: 'Into the conversation',
-      group: 'List',
+      title: t('into-conversation'),
+      group: t('command-group-list'),
       keys: 'enter',
       keyOnly: true,
       run: enterThread,
     },
     {
       id: 'send',
-      title: 'Send',
-      group: 'Writing',
+      title: t('send'),
+      group: t('command-group-writing'),
       keys: 'mod+enter',
       keyOnly: true,
       run: () => {},
     },
     {
       id: 'send-next',
-      title: 'Send and go to the next',
-      group: 'Writing',
+      title: t('send-and-next-tip'),
+      group: t('command-group-writing'),
       keys: 'mod+shift+enter',
       keyOnly: true,
       run: () => {},

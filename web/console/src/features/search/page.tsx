@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { search } from '@/api/customers'
 import { keys } from '@/api/keys'
 import type { SearchHit } from '@/api/types'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { SearchField } from '@/ui/field'
 import { Highlight } from '@/ui/highlight'
@@ -29,22 +30,18 @@ export default function SearchPage() {
     return () => clearTimeout(timer)
   }, [text, q, go])
   return (
-    <Page title="Search">
+    <Page title={t('search')}>
       {/* biome-ignore lint/a11y/useSemanticElements: <search> is not known to older browsers */}
       <div role="search" className="mb-4">
         <SearchField
-          label="Search"
+          label={t('search')}
           autoFocus
-          placeholder="Words, a name, an address, a number"
+          placeholder={t('search-placeholder')}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      {q ? (
-        <Results q={q} />
-      ) : (
-        <Empty icon={Search}>Search in all messages, conversations and customers.</Empty>
-      )}
+      {q ? <Results q={q} /> : <Empty icon={Search}>{t('search-start')}</Empty>}
     </Page>
   )
 }
@@ -59,10 +56,10 @@ function Results({ q }: { q: string }) {
   if (hits.isError) return <ErrorNote error={hits.error} onRetry={() => hits.refetch()} />
   if (hits.isPending) return <SkeletonRows rows={6} height="64px" />
   const items = hits.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <Empty icon={Search}>Nothing is found by “{q}”.</Empty>
+  if (items.length === 0) return <Empty icon={Search}>{t('search-none', { words: q })}</Empty>
   return (
     <>
-      <ul aria-label="Found" className="-mx-3">
+      <ul aria-label={t('found')} className="-mx-3">
         {items.map((hit) => (
           <li key={`${hit.kind} ${hit.id}`}>
             <Hit hit={hit} q={q} />
@@ -71,21 +68,21 @@ function Results({ q }: { q: string }) {
       </ul>
       {hits.hasNextPage && (
         <Button busy={hits.isFetchingNextPage} onClick={() => hits.fetchNextPage()}>
-          Show more
+          {t('show-more')}
         </Button>
       )}
     </>
   )
 }
 
-const kinds = {
-  conversation: { icon: MessagesSquare, name: 'Conversation' },
-  message: { icon: MessageSquareText, name: 'Message' },
-  customer: { icon: UserRound, name: 'Customer' },
+const icons = {
+  conversation: MessagesSquare,
+  message: MessageSquareText,
+  customer: UserRound,
 }
 
 function Hit({ hit, q }: { hit: SearchHit; q: string }) {
-  const { icon: Icon, name } = kinds[hit.kind]
+  const Icon = icons[hit.kind]
   return (
     <HitLink hit={hit}>
       <Icon size={16} strokeWidth={1.8} className="mt-0.5 shrink-0 text-ink-3" aria-hidden />
@@ -94,7 +91,7 @@ function Hit({ hit, q }: { hit: SearchHit; q: string }) {
           <span className="truncate text-base font-medium">
             <Highlight text={hit.title} words={q} />
           </span>
-          <span className="text-xs text-ink-3">{name}</span>
+          <span className="text-xs text-ink-3">{t(`found-${hit.kind}`)}</span>
         </span>
         <span className="line-clamp-2 text-ink-2">
           <Highlight text={hit.snippet} words={q} />

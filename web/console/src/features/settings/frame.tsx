@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMe } from '@/app/session'
 import { cx } from '@/lib/cx'
 import { useMedia, wideEnoughForPanes } from '@/lib/use-media'
+import { t } from '@/text/t'
 import { buttonClass } from '@/ui/button'
 import { SearchField } from '@/ui/field'
 import { grouped, matching, visiblePages } from './pages'
@@ -21,10 +22,10 @@ export default function SettingsFrame() {
         className={start ? 'max-pane:flex max-pane:w-full' : 'max-pane:hidden'}
       />
       <div className={cx('flex min-w-0 flex-1 flex-col', start && 'max-pane:hidden')}>
-        <nav aria-label="Back" className="px-2 pt-2 pane:hidden">
+        <nav aria-label={t('settings-back')} className="px-2 pt-2 pane:hidden">
           <Link to="/settings" className={buttonClass('quiet')}>
             <ArrowLeft size={15} className="rtl:rotate-180" aria-hidden />
-            Settings
+            {t('settings')}
           </Link>
         </nav>
         <div className="min-h-0 flex-1">
@@ -57,18 +58,18 @@ function SettingsNav({ path, alone, className }: SettingsNavProps) {
       )}
     >
       <div className="flex h-12 shrink-0 items-center px-4">
-        <Title className="text-base font-semibold tracking-title">Settings</Title>
+        <Title className="text-base font-semibold tracking-title">{t('settings')}</Title>
       </div>
       <div className="px-2 pb-2">
         <SearchField
-          label="Search settings"
+          label={t('settings-search')}
           className="h-control text-sm"
-          placeholder="Search settings"
+          placeholder={t('settings-search')}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      <nav aria-label="Settings" className="scroll flex-1 px-2 pb-3">
+      <nav aria-label={t('settings')} className="scroll flex-1 px-2 pb-3">
         {groups.map(([title, pages]) => (
           <section key={title}>
             <h2 className="px-2 pt-3 pb-1 text-xs font-medium text-ink-3">{title}</h2>
@@ -91,7 +92,7 @@ function SettingsNav({ path, alone, className }: SettingsNavProps) {
                         className={on ? 'text-accent-ink' : 'text-ink-3'}
                         aria-hidden
                       />
-                      {name}
+                      <span className="truncate">{name}</span>
                     </Link>
                   </li>
                 )
@@ -99,7 +100,7 @@ function SettingsNav({ path, alone, className }: SettingsNavProps) {
             </ul>
           </section>
         ))}
-        {groups.length === 0 && <p className="px-2 pt-3 text-ink-2">Nothing found</p>}
+        {groups.length === 0 && <p className="px-2 pt-3 text-ink-2">{t('nothing-found')}</p>}
       </nav>
     </Pane>
   )

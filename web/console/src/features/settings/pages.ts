@@ -4,7 +4,7 @@ import { can } from '@/app/session'
 import { type SettingsPage, settingsPages } from '@/app/settings-pages'
 
 export const visiblePages = (me: Me): SettingsPage[] =>
-  settingsPages.filter((page) => !page.permission || can(me, page.permission))
+  settingsPages().filter((page) => !page.permission || can(me, page.permission))
 
 export function matching(pages: SettingsPage[], text: string): SettingsPage[] {
   const wanted = text.trim().toLowerCase()

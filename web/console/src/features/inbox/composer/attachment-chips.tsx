@@ -3,6 +3,7 @@ import { Paperclip, RotateCw, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Attachment } from '@/api/types'
 import { formatBytes } from '@/lib/count'
+import { t } from '@/text/t'
 import { IconButton } from '@/ui/button'
 import type { Upload } from './uploads'
 
@@ -17,10 +18,13 @@ interface ChipsProps {
 export function AttachmentChips({ attachments, uploads, onRemove, onDrop, onRetry }: ChipsProps) {
   if (attachments.length === 0 && uploads.length === 0) return null
   return (
-    <ul aria-label="Attachments" className="flex flex-wrap gap-1.5 px-3 pb-2">
+    <ul aria-label={t('attachments')} className="flex flex-wrap gap-1.5 px-3 pb-2">
       {attachments.map((attachment) => (
         <Chip key={attachment.id} name={attachment.name} detail={formatBytes(attachment.size)}>
-          <IconButton label={`Remove ${attachment.name}`} onClick={() => onRemove(attachment)}>
+          <IconButton
+            label={t('attachment-remove', { name: attachment.name })}
+            onClick={() => onRemove(attachment)}
+          >
             <X size={13} />
           </IconButton>
         </Chip>
@@ -34,11 +38,17 @@ export function AttachmentChips({ attachments, uploads, onRemove, onDrop, onRetr
           share={upload.error === null ? upload.share : undefined}
         >
           {upload.error !== null && upload.retriable && (
-            <IconButton label={`Retry ${upload.name}`} onClick={() => onRetry(upload.id)}>
+            <IconButton
+              label={t('attachment-retry', { name: upload.name })}
+              onClick={() => onRetry(upload.id)}
+            >
               <RotateCw size={13} />
             </IconButton>
           )}
-          <IconButton label={`Remove ${upload.name}`} onClick={() => onDrop(upload.id)}>
+          <IconButton
+            label={t('attachment-remove', { name: upload.name })}
+            onClick={() => onDrop(upload.id)}
+          >
             <X size={13} />
           </IconButton>
         </Chip>
@@ -67,7 +77,7 @@ function Chip({ name, detail, bad, share, children }: ChipProps) {
       {share !== undefined && (
         <span
           role="progressbar"
-          aria-label={`Uploading ${name}`}
+          aria-label={t('attachment-uploading', { name })}
           aria-valuenow={Math.round(share * 100)}
           className="absolute inset-x-0 bottom-0 h-0.5 origin-left bg-accent rtl:origin-right"
           style={{ transform: `scaleX(${share})` }}

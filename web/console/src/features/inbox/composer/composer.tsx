@@ -17,6 +17,7 @@ import { useMe } from '@/app/session'
 import { readAddresses } from '@/lib/addresses'
 import { cx } from '@/lib/cx'
 import { keyCaps } from '@/lib/platform'
+import { t } from '@/text/t'
 import { Button, IconButton } from '@/ui/button'
 import { FormError } from '@/ui/form-end'
 import { useAnswer } from './answer'
@@ -86,7 +87,7 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
     const byMail = !note && answer.channel === 'email'
     const cc = readAddresses(byMail ? answer.cc : '')
     if (cc.wrong.length > 0) {
-      setRefused(`“${cc.wrong[0]}” is no mail address. Write addresses with commas between them.`)
+      setRefused(t('cc-wrong', { address: cc.wrong[0] }))
       copies.current?.focus()
       return
     }
@@ -127,7 +128,7 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
 
   return (
     <section
-      aria-label="Write"
+      aria-label={t('composer')}
       onDragOver={(event) => {
         if (!hasFiles(event)) return
         event.preventDefault()
@@ -168,8 +169,8 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
         value={body}
         dir="auto"
         rows={2}
-        aria-label={note ? 'Note' : 'Reply'}
-        placeholder={note ? 'Write a note that only your colleagues see' : 'Write a reply'}
+        aria-label={note ? t('note') : t('reply')}
+        placeholder={note ? t('note-placeholder') : t('reply-placeholder')}
         onChange={(event) => {
           const value = event.target.value
           setDraft((now) => ({ ...now, text: { ...now.text, [now.mode]: value } }))
@@ -193,24 +194,20 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
       />
       <div className="flex items-center gap-1 px-2 pb-2">
         <AttachButton onFiles={add} />
-        {!kept && (
-          <span className="text-xs text-warn">
-            This browser cannot keep the draft. Do not close the tab.
-          </span>
-        )}
+        {!kept && <span className="text-xs text-warn">{t('draft-not-kept')}</span>}
         <span className="ms-auto" />
         <Button
           look="quiet"
           disabled={!ready}
           onClick={() => submit(true)}
-          data-tip="Send and go to the next"
+          data-tip={t('send-and-next-tip')}
           data-tip-keys="mod+shift+enter"
           className="max-pane:hidden"
         >
-          Send and next
+          {t('send-and-next')}
         </Button>
         <Button look="primary" disabled={!ready} onClick={() => submit(false)}>
-          {note ? 'Add note' : 'Send'}
+          {note ? t('note-add') : t('send')}
           <span className="text-xs font-normal max-pane:hidden" aria-hidden>
             {keyCaps('mod+enter').join('')}
           </span>
@@ -218,7 +215,7 @@ export function Composer({ conversation, lastSeen, handle, onSent, onNext }: Com
       </div>
       {dragging && (
         <p className="pointer-events-none absolute inset-1 grid place-items-center rounded-lg bg-accent-soft font-medium text-accent-ink">
-          Drop files to attach them
+          {t('drop-files')}
         </p>
       )}
     </section>
@@ -239,7 +236,7 @@ function AttachButton({ onFiles }: { onFiles(files: Iterable<File>): void }) {
           event.target.value = ''
         }}
       />
-      <IconButton label="Attach files" onClick={() => input.current?.click()}>
+      <IconButton label={t('attach-files')} onClick={() => input.current?.click()}>
         <Paperclip size={15} />
       </IconButton>
     </>

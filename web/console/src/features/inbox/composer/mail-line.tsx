@@ -1,6 +1,7 @@
 // To whom an answer by mail goes, and who gets a copy.
 import { type RefObject, useId, useState } from 'react'
 import { cx } from '@/lib/cx'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import type { Answer } from './answer'
 
@@ -18,16 +19,18 @@ export function MailLine({ answer, error, field, onCc }: MailLineProps) {
   return (
     <div className="px-3.5 pt-1 text-xs text-ink-2">
       <div className="flex min-h-6 items-center gap-2">
-        <span className="min-w-0 truncate">To {answer.to ?? 'the customer’s mail address'}</span>
+        <span className="min-w-0 truncate">
+          {t('mail-to', { address: answer.to ?? t('mail-to-customer') })}
+        </span>
         {!shown && (
           <Button look="quiet" className="h-6 px-1.5 text-xs" onClick={() => setOpen(true)}>
-            Cc
+            {t('cc')}
           </Button>
         )}
       </div>
       {shown && (
         <div className="flex items-center gap-2">
-          <label htmlFor={id}>Cc</label>
+          <label htmlFor={id}>{t('cc')}</label>
           <input
             ref={field}
             id={id}
@@ -38,7 +41,7 @@ export function MailLine({ answer, error, field, onCc }: MailLineProps) {
             // biome-ignore lint/a11y/noAutofocus: it appears because somebody pressed "Cc"
             autoFocus={open}
             value={answer.cc}
-            placeholder="Addresses, with commas between them"
+            placeholder={t('cc-hint')}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `${id}-error` : undefined}
             onChange={(event) => onCc(event.target.value)}

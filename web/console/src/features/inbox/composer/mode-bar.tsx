@@ -1,7 +1,8 @@
 // What is being written and on which channel it goes.
 import type { Channel, Conversation } from '@/api/types'
 import { cx } from '@/lib/cx'
-import { channelNames, customerName } from '@/text/terms'
+import { t } from '@/text/t'
+import { channelName, customerName } from '@/text/terms'
 import { ChannelIcon } from '@/ui/channel-icon'
 import type { Answer } from './answer'
 import type { Draft } from './draft'
@@ -31,10 +32,10 @@ export function ModeBar({ conversation, mode, answer, onMode, onChannel }: ModeB
   const { channel, channels } = answer
   return (
     <div className="flex items-center gap-1 px-2 pt-2">
-      {button('public', 'Reply')}
-      {button('note', 'Note')}
+      {button('public', t('reply'))}
+      {button('note', t('note'))}
       <span className="ms-auto flex min-w-0 items-center gap-1 text-xs text-ink-2">
-        {mode === 'note' && <span className="pe-1.5">Only your colleagues see this</span>}
+        {mode === 'note' && <span className="pe-1.5">{t('note-private')}</span>}
         {mode === 'public' && channels.length > 1 && (
           <ChannelChoice conversationId={conversation.id} answer={answer} onChannel={onChannel} />
         )}
@@ -42,7 +43,10 @@ export function ModeBar({ conversation, mode, answer, onMode, onChannel }: ModeB
           <>
             <ChannelIcon channel={channel} size={12} />
             <span className="truncate pe-1.5">
-              {channelNames[channel]} to {customerName(conversation.customer)}
+              {t('channel-to', {
+                channel: channelName(channel),
+                name: customerName(conversation.customer),
+              })}
             </span>
           </>
         )}
@@ -61,7 +65,7 @@ interface ChannelChoiceProps {
 function ChannelChoice({ conversationId, answer, onChannel }: ChannelChoiceProps) {
   return (
     <fieldset className="flex min-w-0 rounded-md bg-hover p-0.5">
-      <legend className="sr-only">Answer by</legend>
+      <legend className="sr-only">{t('answer-by')}</legend>
       {answer.channels.map((channel) => (
         <label
           key={channel}
@@ -76,7 +80,7 @@ function ChannelChoice({ conversationId, answer, onChannel }: ChannelChoiceProps
             className="sr-only"
           />
           <ChannelIcon channel={channel} size={12} />
-          {channelNames[channel]}
+          {channelName(channel)}
         </label>
       ))}
     </fieldset>

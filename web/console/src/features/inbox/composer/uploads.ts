@@ -4,6 +4,7 @@ import { MAX_ATTACHMENT_BYTES, uploadAttachment } from '@/api/attachments'
 import { messageOf } from '@/api/http'
 import type { Attachment } from '@/api/types'
 import { newClientId } from '@/lib/client-id'
+import { t } from '@/text/t'
 
 export interface Upload {
   id: string
@@ -61,7 +62,7 @@ export function useUploads(onDone: (attachment: Attachment) => void) {
       for (const file of files) {
         const id = newClientId()
         const tooLarge = file.size > MAX_ATTACHMENT_BYTES
-        const error = tooLarge ? 'Larger than 25 MB' : null
+        const error = tooLarge ? t('upload-too-large') : null
         const { name, size } = file
         setUploads((all) => [...all, { id, name, size, share: 0, error, retriable: false }])
         if (!tooLarge) void run(id, file)

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useCustomer, useCustomerConversations } from '@/api/customers'
 import type { Conversation, Customer } from '@/api/types'
+import { T, t } from '@/text/t'
 import { customerName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { ConversationLinks } from '@/ui/conversation-links'
@@ -14,7 +15,10 @@ import { Time } from '@/ui/time'
 
 export function CustomerPane({ conversation }: { conversation: Conversation }) {
   return (
-    <aside aria-label="Customer" className="flex w-[304px] shrink-0 flex-col border-s border-line">
+    <aside
+      aria-label={t('customer')}
+      className="flex w-[304px] shrink-0 flex-col border-s border-line"
+    >
       <CustomerDetails conversation={conversation} />
     </aside>
   )
@@ -30,7 +34,7 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
       {!data && !error && <SkeletonRows rows={2} height="48px" />}
       {data && <HandleBlock customer={data} />}
       {tags.length > 0 && (
-        <ul aria-label="Tags" className="flex shrink-0 flex-wrap gap-1.5 px-4 pb-3">
+        <ul aria-label={t('tags')} className="flex shrink-0 flex-wrap gap-1.5 px-4 pb-3">
           {tags.map((tag) => (
             <li key={tag}>
               <Tag>{tag}</Tag>
@@ -40,11 +44,11 @@ export function CustomerDetails({ conversation }: { conversation: Conversation }
       )}
       <section
         className="scroll min-h-0 flex-1"
-        aria-label="History and conversations"
+        aria-label={t('customer-pane-scroll')}
         tabIndex={0}
       >
         <Previous customerId={brief.id} except={id} />
-        <Heading>Throughline</Heading>
+        <Heading>{t('customer-pane-line')}</Heading>
         <div className="px-4 py-3">
           <CustomerHistory customerId={brief.id} />
         </div>
@@ -70,7 +74,7 @@ function Who({ brief, customer }: WhoProps) {
           </Link>
         </h2>
         <p className="truncate text-ink-2">
-          {customer?.organisation ?? (brief.name && brief.email) ?? 'No organisation'}
+          {customer?.organisation ?? (brief.name && brief.email) ?? t('customer-no-organisation')}
         </p>
       </div>
     </div>
@@ -82,11 +86,16 @@ function HandleBlock({ customer }: { customer: Customer }) {
     <div className="flex shrink-0 flex-col gap-2 px-4 pb-3">
       <HandleList handles={customer.handles} />
       <p className="text-xs text-ink-3">
-        Customer since <Time at={customer.created_at} />
-        {customer.last_seen_at && (
-          <>
-            , last seen <Time at={customer.last_seen_at} />
-          </>
+        {customer.last_seen_at ? (
+          <T
+            id="customer-since-and-seen"
+            values={{
+              since: <Time at={customer.created_at} />,
+              seen: <Time at={customer.last_seen_at} />,
+            }}
+          />
+        ) : (
+          <T id="customer-since-when" values={{ since: <Time at={customer.created_at} /> }} />
         )}
       </p>
     </div>
@@ -107,12 +116,12 @@ function Previous({ customerId, except }: { customerId: string; except: string }
               params={{ id: customerId }}
               className="text-accent-ink hover:underline"
             >
-              All
+              {t('customer-pane-all')}
             </Link>
           ) : undefined
         }
       >
-        Other conversations
+        {t('customer-pane-others')}
       </Heading>
       <div className="px-4 py-1.5">
         <ConversationLinks items={items} />

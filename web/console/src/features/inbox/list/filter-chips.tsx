@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useTeams } from '@/api/access'
 import { useInboxes } from '@/api/inboxes'
-import { priorityNames } from '@/text/terms'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import type { Filter } from './filter'
 import { isNarrowed } from './filter'
@@ -25,13 +25,13 @@ export function FilterChips({ filter }: { filter: Filter }) {
   const change = useFilterChange(filter)
   if (!isNarrowed(filter)) return null
   const words: [Narrowing, string | undefined][] = [
-    ['inbox', filter.inbox && (inboxes?.find(({ id }) => id === filter.inbox)?.name ?? 'Inbox')],
-    ['team', filter.team && (teams?.find(({ id }) => id === filter.team)?.name ?? 'Team')],
+    ['inbox', filter.inbox && (inboxes?.find(({ id }) => id === filter.inbox)?.name ?? t('inbox'))],
+    ['team', filter.team && (teams?.find(({ id }) => id === filter.team)?.name ?? t('team'))],
     ['tag', filter.tag],
-    ['priority', filter.priority && `${priorityNames[filter.priority]} priority`],
+    ['priority', filter.priority && t(`priority-full-${filter.priority}`)],
   ]
   return (
-    <ul aria-label="Filters" className="flex flex-wrap gap-1.5 px-3 pb-2 views:px-4">
+    <ul aria-label={t('filters')} className="flex flex-wrap gap-1.5 px-3 pb-2 views:px-4">
       {words.map(
         ([key, word]) =>
           word && (
@@ -43,7 +43,7 @@ export function FilterChips({ filter }: { filter: Filter }) {
               >
                 {word}
                 <X size={12} aria-hidden />
-                <span className="sr-only">Remove filter</span>
+                <span className="sr-only">{t('filter-remove')}</span>
               </button>
             </li>
           ),
@@ -55,5 +55,5 @@ export function FilterChips({ filter }: { filter: Filter }) {
 export function ClearFilters({ filter }: { filter: Filter }) {
   const change = useFilterChange(filter)
   const none = { inbox: undefined, team: undefined, tag: undefined, priority: undefined }
-  return <Button onClick={() => change(none)}>Remove the filters</Button>
+  return <Button onClick={() => change(none)}>{t('filters-remove')}</Button>
 }

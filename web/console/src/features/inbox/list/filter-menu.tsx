@@ -4,16 +4,13 @@ import type { Sort } from '@/api/conversations'
 import { useTags } from '@/api/conversations'
 import { useInboxes } from '@/api/inboxes'
 import type { Priority } from '@/api/types'
-import { priorityNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { priorityName } from '@/text/terms'
 import { Menu } from '@/ui/lazy'
 import { type Filter, sortOf } from './filter'
 import { useFilterChange } from './filter-chips'
 
-const sorts: Record<Sort, string> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  waiting: 'Longest waiting first',
-}
+const sorts: Sort[] = ['newest', 'oldest', 'waiting']
 /** Longer lists belong into the command menu, not into this one. */
 const MOST = 8
 
@@ -37,34 +34,34 @@ export function FilterMenu({ anchor, filter, onClose }: FilterMenuProps) {
   return (
     <Menu
       anchor={anchor}
-      label="Sort and filter"
+      label={t('sort-and-filter')}
       onClose={onClose}
       groups={[
         {
-          title: 'Sort',
-          entries: (Object.keys(sorts) as Sort[]).map((sort) => ({
+          title: t('sort'),
+          entries: sorts.map((sort) => ({
             id: sort,
-            label: sorts[sort],
+            label: t(`sort-${sort}`),
             checked: sortOf(filter) === sort,
             run: () => change({ sort: sort === 'newest' ? undefined : sort }),
           })),
         },
         {
-          title: 'Priority',
+          title: t('priority'),
           entries: (['urgent', 'high'] as Priority[]).map((priority) =>
-            toggle('priority', priority, priorityNames[priority]),
+            toggle('priority', priority, priorityName(priority)),
           ),
         },
         {
-          title: 'Inbox',
+          title: t('inbox'),
           entries: inboxes.slice(0, MOST).map((inbox) => toggle('inbox', inbox.id, inbox.name)),
         },
         {
-          title: 'Team',
+          title: t('team'),
           entries: teams.slice(0, MOST).map((team) => toggle('team', team.id, team.name)),
         },
         {
-          title: 'Tag',
+          title: t('tag'),
           entries: tags.slice(0, MOST).map((tag) => toggle('tag', tag.name, tag.name)),
         },
       ]}

@@ -4,8 +4,9 @@ import { ArrowUp, Inbox, ListFilter, PanelLeft, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useCounts } from '@/api/conversations'
 import { openOverlay } from '@/app/overlays'
-import { viewTitles } from '@/app/view-titles'
-import { formatCount, plural } from '@/lib/count'
+import { viewTitle } from '@/app/view-titles'
+import { formatCount } from '@/lib/count'
+import { counted, t } from '@/text/t'
 import { buttonClass, IconButton } from '@/ui/button'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { ViewMenu } from '../views/view-menu'
@@ -42,7 +43,7 @@ export function ListPane({
   return (
     <Pane
       id={alone ? 'main' : undefined}
-      aria-label="Conversation list"
+      aria-label={t('list-pane')}
       className="flex min-h-0 w-full shrink-0 flex-col border-line pane:w-[320px] pane:border-e views:w-[344px]"
     >
       <Header filter={filter} order={order} />
@@ -52,7 +53,7 @@ export function ListPane({
         {order && order.entries.length > 0 && (
           <ConversationList
             key={view.name}
-            label={viewTitles[filter.view]}
+            label={viewTitle(filter.view)}
             order={order}
             selected={selected}
             onOpen={onOpen}
@@ -122,18 +123,18 @@ function Header({ filter, order }: { filter: Filter; order: ViewOrder | undefine
     <header className="flex h-12 shrink-0 items-center gap-1 ps-3 pe-2 views:ps-4">
       <IconButton
         ref={viewsButton}
-        label="Views"
+        label={t('views')}
         aria-haspopup="menu"
         className="-ms-1 views:hidden"
         onClick={() => setOpen('views')}
       >
         <PanelLeft size={16} />
       </IconButton>
-      <h1 className="truncate text-base font-semibold tracking-title">{viewTitles[filter.view]}</h1>
+      <h1 className="truncate text-base font-semibold tracking-title">{viewTitle(filter.view)}</h1>
       {total !== null && <span className="ms-1 text-ink-3 tnum">{formatCount(total)}</span>}
       <span className="ms-auto" />
       <IconButton
-        label="Search"
+        label={t('search')}
         keys="mod+k"
         className="views:hidden"
         onClick={() => openOverlay('palette')}
@@ -142,7 +143,7 @@ function Header({ filter, order }: { filter: Filter; order: ViewOrder | undefine
       </IconButton>
       <IconButton
         ref={filterButton}
-        label="Sort and filter"
+        label={t('sort-and-filter')}
         aria-haspopup="menu"
         onClick={() => setOpen('filter')}
       >
@@ -173,19 +174,10 @@ function News({ order, onShow }: { order: ViewOrder; onShow(): void }) {
         className="pointer-events-auto flex h-7 items-center gap-1.5 rounded-full bg-accent ps-2.5 pe-3 text-xs font-medium text-on-accent shadow-pop hover:bg-accent-hover"
       >
         <ArrowUp size={13} strokeWidth={2.4} aria-hidden />
-        {formatCount(newsCount(order))} new
+        {t('list-news', { count: counted(newsCount(order)) })}
       </button>
     </div>
   )
-}
-
-const emptyTexts: Record<Filter['view'], string> = {
-  mine: 'Nothing is assigned to you.',
-  unassigned: 'Every open conversation has somebody who looks after it.',
-  open: 'No open conversations. A good moment.',
-  pending: 'Nothing is waiting for somebody else.',
-  snoozed: 'Nothing is snoozed.',
-  resolved: 'Nothing has been resolved yet.',
 }
 
 function Nothing({ filter }: { filter: Filter }) {
@@ -193,7 +185,7 @@ function Nothing({ filter }: { filter: Filter }) {
   if (isNarrowed(filter)) {
     return (
       <Empty icon={Inbox} action={<ClearFilters filter={filter} />}>
-        Nothing in “{viewTitles[filter.view]}” fits these filters.
+        {t('empty-filtered', { view: viewTitle(filter.view) })}
       </Empty>
     )
   }
@@ -208,12 +200,12 @@ function Nothing({ filter }: { filter: Filter }) {
             params={{ view: 'unassigned', id: undefined }}
             className={buttonClass('outline')}
           >
-            Look at {plural(open, 'unassigned one')}
+            {t('look-at-unassigned', { count: counted(open) })}
           </Link>
         ) : undefined
       }
     >
-      {emptyTexts[filter.view]}
+      {t(`empty-${filter.view}`)}
     </Empty>
   )
 }

@@ -7,7 +7,8 @@ import { useMe } from '@/app/session'
 import { useNow } from '@/lib/clock'
 import { cx } from '@/lib/cx'
 import { duration } from '@/lib/time'
-import { channelNames, customerName, priorityNames, statusNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { channelName, customerName, statusName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { ChannelIcon } from '@/ui/channel-icon'
 import { Tag } from '@/ui/kbd'
@@ -45,7 +46,7 @@ export const Row = memo(function Row(props: RowProps) {
         'relative mx-1.5 flex h-[calc(100%-2px)] gap-2.5 rounded-lg px-2.5',
         compact ? 'py-1.5' : 'py-2',
         selected ? 'bg-selected' : 'hover:bg-hover',
-        leaving && '[&>*]:opacity-60',
+        leaving && '[&>*]:grayscale',
       )}
     >
       {data && (
@@ -90,8 +91,7 @@ function RowBody({ conversation, selected, leaving, compact }: BodyProps) {
             {name}
           </span>
           <span className="sr-only">
-            {channelNames[channel]}
-            {unread ? ', unread' : ''}
+            {unread ? t('row-unread', { channel: channelName(channel) }) : channelName(channel)}
           </span>
           <Priority conversation={conversation} />
           <Time
@@ -137,12 +137,12 @@ function SecondLine({ conversation, leaving }: { conversation: Conversation; lea
           {assignee && assignee.id !== me && ` · ${assignee.name}`}
         </span>
       )}
-      {leaving && <Tag>{statusNames[conversation.status]}</Tag>}
+      {leaving && <Tag>{statusName(conversation.status)}</Tag>}
       {!leaving && tags.length > 0 && <Tag>{tags[0]}</Tag>}
       {tags.length > 1 && !leaving && (
         <span className="tnum">
           +{tags.length - 1}
-          <span className="sr-only"> more tags</span>
+          <span className="sr-only"> {t('row-more-tags')}</span>
         </span>
       )}
       <Waits conversation={conversation} />
@@ -153,7 +153,7 @@ function SecondLine({ conversation, leaving }: { conversation: Conversation; lea
 const Replied = () => (
   <>
     <CornerUpLeft size={12} className="shrink-0 text-ink-3" aria-hidden />
-    <span className="sr-only">Answered: </span>
+    <span className="sr-only">{t('row-answered')} </span>
   </>
 )
 
@@ -170,7 +170,7 @@ function Priority({ conversation: { priority } }: { conversation: Conversation }
         )}
         aria-hidden
       />
-      <span className="sr-only">{priorityNames[priority]} priority</span>
+      <span className="sr-only">{t(`priority-full-${priority}`)}</span>
     </>
   )
 }
@@ -187,7 +187,7 @@ function Waits({ conversation: { waiting_since, status } }: { conversation: Conv
   return (
     <span className={cx('inline-flex items-center gap-0.5 font-medium tnum', tone)}>
       <Hourglass size={11} strokeWidth={2.2} aria-hidden />
-      <span className="sr-only">waiting for </span>
+      <span className="sr-only">{t('row-waiting')} </span>
       {duration(waited)}
     </span>
   )

@@ -14,7 +14,7 @@ import { messageOf } from '@/api/http'
 import { announce } from '@/api/live/changes'
 import type { Conversation, Priority } from '@/api/types'
 import { ahead } from '@/lib/time'
-import { priorityNames } from '@/text/terms'
+import { t } from '@/text/t'
 import { toast, toastError } from '@/ui/toast'
 
 type Change = Partial<Conversation>
@@ -45,33 +45,37 @@ export interface ConversationActions {
 }
 
 export function actionsOn(id: string): ConversationActions {
-  const undo = { label: 'Undo', run: () => void attempt(id, { status: 'open' }, () => reopen(id)) }
+  const undo = {
+    label: t('undo'),
+    run: () => void attempt(id, { status: 'open' }, () => reopen(id)),
+  }
   return {
     async assign(assignee) {
       const done = await attempt(id, { assignee }, () =>
         assign(id, { assignee_id: assignee?.id ?? null }),
       )
-      if (done) toast(assignee ? `Assigned to ${assignee.name}` : 'Unassigned')
+      if (done)
+        toast(assignee ? t('toast-assigned', { name: assignee.name }) : t('toast-unassigned'))
     },
     async moveTo(team) {
       const done = await attempt(id, { team }, () => assign(id, { team_id: team?.id ?? null }))
-      if (done) toast(team ? `Moved to ${team.name}` : 'Removed from the team')
+      if (done) toast(team ? t('toast-moved', { team: team.name }) : t('toast-team-removed'))
     },
     async resolve() {
       const change: Change = { status: 'resolved', waiting_since: null }
-      if (await attempt(id, change, () => resolve(id))) toast('Resolved', undo)
+      if (await attempt(id, change, () => resolve(id))) toast(t('toast-resolved'), undo)
     },
     async reopen() {
-      if (await attempt(id, { status: 'open' }, () => reopen(id))) toast('Reopened')
+      if (await attempt(id, { status: 'open' }, () => reopen(id))) toast(t('toast-reopened'))
     },
     async pend() {
-      if (await attempt(id, { status: 'pending' }, () => pend(id))) toast('Set to pending', undo)
+      if (await attempt(id, { status: 'pending' }, () => pend(id))) toast(t('toast-pended'), undo)
     },
     async snooze(until) {
       const iso = until.toISOString()
       const change: Change = { status: 'snoozed', snoozed_until: iso }
       if (await attempt(id, change, () => snooze(id, iso))) {
-        toast(`Snoozed until ${ahead(iso, Date.now())}`, undo)
+        toast(t('toast-snoozed', { time: ahead(iso, Date.now()) }), undo)
       }
     },
     async tag(add, remove) {
@@ -81,7 +85,7 @@ export function actionsOn(id: string): ConversationActions {
     },
     async prioritize(priority) {
       const done = await attempt(id, { priority }, () => changeConversation(id, { priority }))
-      if (done) toast(`${priorityNames[priority]} priority`)
+      if (done) toast(t(`priority-full-${priority}`))
     },
     async rename(subject) {
       await attempt(id, { subject }, () => changeConversation(id, { subject }))

@@ -3,7 +3,7 @@ import { UserRoundX, Users } from 'lucide-react'
 import { useStaff, useTeams } from '@/api/access'
 import type { Conversation } from '@/api/types'
 import { useMe } from '@/app/session'
-import { nobody } from '@/text/terms'
+import { t } from '@/text/t'
 import { Avatar } from '@/ui/avatar'
 import { Picker } from '@/ui/lazy'
 import type { ConversationActions } from './actions'
@@ -31,24 +31,24 @@ export function AssignPicker({ anchor, conversation, actions, onClose }: AssignP
   return (
     <Picker
       anchor={anchor}
-      label="Assign"
-      placeholder="Assign to a person or team…"
+      label={t('assign')}
+      placeholder={t('assign-placeholder')}
       groups={[
         {
-          title: 'People',
+          title: t('assign-people'),
           choices: [
-            choice(me, `${me.name} (you)`),
+            choice(me, t('assign-me', { name: me.name })),
             ...others.map((person) => choice(person)),
             {
               id: 'nobody',
-              label: nobody,
+              label: t('nobody'),
               icon: <UserRoundX size={16} className="mx-0.5 text-ink-3" aria-hidden />,
               chosen: assignee === null,
             },
           ],
         },
         {
-          title: 'Teams',
+          title: t('teams'),
           choices: teams.map(({ id, name }) => ({
             id,
             label: name,

@@ -12,7 +12,7 @@ import {
   UserRoundCheck,
 } from 'lucide-react'
 import type { HistoryEntry } from '@/api/types'
-import { type Names, sentence, subjectOf } from '@/text/history'
+import { type Names, sentence } from '@/text/history'
 import { Time } from '@/ui/time'
 
 const icons: Record<string, LucideIcon> = {
@@ -44,7 +44,7 @@ export function EventLine({
     <p className="flex items-center gap-2 text-xs text-ink-3 pane:ps-[42px]">
       <Icon size={13} className="shrink-0" aria-hidden />
       <span className="min-w-0">
-        {subjectOf(entry, meId)} {sentence(entry, names)} · <Time at={entry.at} form="clock" />
+        {sentence(entry, names, meId)} · <Time at={entry.at} form="clock" />
       </span>
     </p>
   )

@@ -19,7 +19,8 @@ import { copyText } from '@/lib/clipboard'
 import { useNow } from '@/lib/clock'
 import { cx } from '@/lib/cx'
 import { ahead } from '@/lib/time'
-import { customerName, nobody, priorityNames, statusNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { customerName, priorityName, statusName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { Badge, Keys, type Tone } from '@/ui/kbd'
@@ -57,7 +58,7 @@ export function Header(props: HeaderProps) {
     button?.offsetParent ? button : moreButton.current
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-1 border-b border-line ps-1.5 pe-2 pane:ps-4 pane:pe-3">
-      <IconButton label="Back to the list" onClick={onBack} className="pane:hidden">
+      <IconButton label={t('back-to-list')} onClick={onBack} className="pane:hidden">
         <ArrowLeft size={18} className="rtl:rotate-180" />
       </IconButton>
       <Title conversation={conversation} level={props.alone ? 'h1' : 'h2'} />
@@ -72,7 +73,7 @@ export function Header(props: HeaderProps) {
           />
           <IconButton
             ref={snoozeButton}
-            label="Snooze"
+            label={t('snooze')}
             keys="h"
             aria-haspopup="menu"
             onClick={() => setPicker('snooze')}
@@ -84,14 +85,14 @@ export function Header(props: HeaderProps) {
       )}
       <IconButton
         ref={moreButton}
-        label="More"
+        label={t('more')}
         aria-haspopup="menu"
         onClick={() => setPicker('more')}
       >
         <Ellipsis size={16} />
       </IconButton>
       {onCustomer && (
-        <IconButton label="Customer" onClick={onCustomer}>
+        <IconButton label={t('customer')} onClick={onCustomer}>
           <PanelRight size={16} className="rtl:rotate-180" />
         </IconButton>
       )}
@@ -146,11 +147,11 @@ const tones: Record<Conversation['status'], Tone> = {
 function StatusBadge({ conversation: { status, snoozed_until } }: { conversation: Conversation }) {
   const now = useNow()
   if (status === 'open') return null
-  const until = status === 'snoozed' && snoozed_until ? ` until ${ahead(snoozed_until, now)}` : ''
   return (
     <Badge tone={tones[status]}>
-      {statusNames[status]}
-      {until}
+      {status === 'snoozed' && snoozed_until
+        ? t('snoozed-until', { time: ahead(snoozed_until, now) })
+        : statusName(status)}
     </Badge>
   )
 }
@@ -163,15 +164,15 @@ interface AssigneeButtonProps {
 
 function AssigneeButton({ conversation, onClick, ref }: AssigneeButtonProps) {
   const { assignee, team, status } = conversation
-  const label = assignee?.name ?? team?.name ?? nobody
+  const label = assignee?.name ?? team?.name ?? t('nobody')
   return (
     <button
       ref={ref}
       type="button"
       onClick={onClick}
       aria-haspopup="dialog"
-      aria-label={`Assign, now ${label}`}
-      data-tip={team && assignee ? `${assignee.name}, ${team.name}` : 'Assign'}
+      aria-label={t('assign-now', { name: label })}
+      data-tip={team && assignee ? `${assignee.name}, ${team.name}` : t('assign')}
       data-tip-keys="a"
       className="flex h-control max-w-[170px] shrink-0 items-center gap-1.5 rounded-md px-1.5 text-sm text-ink-2 hover:bg-hover hover:text-ink"
     >
@@ -202,7 +203,7 @@ function ResolveButton({
       onClick={() => void (closed ? actions.reopen() : actions.resolve())}
     >
       {closed ? <RotateCcw size={15} aria-hidden /> : <CheckCheck size={15} aria-hidden />}
-      <Wide>{closed ? 'Reopen' : 'Resolve'}</Wide>
+      <Wide>{closed ? t('reopen') : t('resolve')}</Wide>
       <span className="max-views:hidden">
         <Keys keys="e" />
       </span>
@@ -220,27 +221,27 @@ function MoreMenu(props: HeaderProps & { anchor: Element | null }) {
   const then = (picker: OpenPicker) => () => setTimeout(() => setPicker(picker), 0)
   const open = conversation.status === 'open'
   const write = [
-    { id: 'assign', label: 'Assign…', icon: UserPlus, keys: 'a', run: then('assign') },
-    { id: 'tags', label: 'Tags…', icon: TagIcon, keys: 'l', run: then('tags') },
-    { id: 'snooze', label: 'Snooze…', icon: AlarmClock, keys: 'h', run: then('snooze') },
+    { id: 'assign', label: t('assign-dots'), icon: UserPlus, keys: 'a', run: then('assign') },
+    { id: 'tags', label: t('tags-dots'), icon: TagIcon, keys: 'l', run: then('tags') },
+    { id: 'snooze', label: t('snooze-dots'), icon: AlarmClock, keys: 'h', run: then('snooze') },
     open
-      ? { id: 'pend', label: 'Set to pending', icon: Hourglass, run: () => void actions.pend() }
-      : { id: 'reopen', label: 'Reopen', icon: RotateCcw, run: () => void actions.reopen() },
-    { id: 'rename', label: 'Change the subject', icon: Pencil, run: onRename },
+      ? { id: 'pend', label: t('set-pending'), icon: Hourglass, run: () => void actions.pend() }
+      : { id: 'reopen', label: t('reopen'), icon: RotateCcw, run: () => void actions.reopen() },
+    { id: 'rename', label: t('change-subject'), icon: Pencil, run: onRename },
   ]
   return (
     <Menu
       anchor={anchor}
-      label="More actions"
+      label={t('more-actions')}
       onClose={() => setPicker(null)}
       groups={[
         { entries: mayWrite ? write : [] },
         {
-          title: 'Priority',
+          title: t('priority'),
           entries: mayWrite
             ? (['urgent', 'high', 'normal', 'low'] as Priority[]).map((priority) => ({
                 id: priority,
-                label: priorityNames[priority],
+                label: priorityName(priority),
                 icon: Flag,
                 checked: conversation.priority === priority,
                 run: () => void actions.prioritize(priority),
@@ -251,7 +252,7 @@ function MoreMenu(props: HeaderProps & { anchor: Element | null }) {
           entries: [
             {
               id: 'copy',
-              label: 'Copy link',
+              label: t('copy-link'),
               icon: Link2,
               run: () => void copyLink(conversation.id),
             },
@@ -264,6 +265,6 @@ function MoreMenu(props: HeaderProps & { anchor: Element | null }) {
 
 export async function copyLink(id: string) {
   const link = `${location.origin}/app/inbox/open/${id}`
-  if (await copyText(link)) toast('Link copied')
-  else toastError('The link could not be copied.')
+  if (await copyText(link)) toast(t('link-copied'))
+  else toastError(t('link-not-copied'))
 }

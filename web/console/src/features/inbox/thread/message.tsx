@@ -5,7 +5,8 @@ import type { Message } from '@/api/types'
 import { useMe } from '@/app/session'
 import { cx } from '@/lib/cx'
 import { clock } from '@/lib/time'
-import { channelNames, visitor } from '@/text/terms'
+import { t } from '@/text/t'
+import { channelName } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { ChannelIcon } from '@/ui/channel-icon'
 import { Time } from '@/ui/time'
@@ -29,7 +30,7 @@ export function ThreadMessage({ message, follows, lastRead, showChannel, subject
   const me = useMe().staff
   const { author, visibility, direction, envelope, sending } = message
   const ours = direction === 'outbound' && visibility === 'public'
-  const name = author.id === me.id ? 'You' : (author.name ?? visitor)
+  const name = author.id === me.id ? t('you') : (author.name ?? t('visitor'))
   return (
     <Frame
       ours={ours}
@@ -46,14 +47,14 @@ export function ThreadMessage({ message, follows, lastRead, showChannel, subject
             {visibility === 'note' && (
               <>
                 <Lock size={11} strokeWidth={2.2} aria-hidden />
-                Note
+                {t('note')}
                 <span aria-hidden>·</span>
               </>
             )}
             {visibility !== 'note' && (showChannel || envelope) && (
               <>
                 <ChannelIcon channel={message.channel} size={12} />
-                {channelNames[message.channel]}
+                {channelName(message.channel)}
                 <span aria-hidden>·</span>
               </>
             )}
@@ -139,7 +140,7 @@ function ReadMark({ message, shown }: { message: Message; shown: boolean }) {
   return (
     <p className="mt-1 flex items-center justify-end gap-1 text-xs text-ink-3">
       <CheckCheck size={13} className="text-accent-ink" aria-hidden />
-      Read {clock(message.read_at)}
+      {t('read-at', { time: clock(message.read_at) })}
     </p>
   )
 }

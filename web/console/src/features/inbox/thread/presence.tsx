@@ -5,7 +5,8 @@ import type { Viewer } from '@/api/live/protocol'
 import { sendLive } from '@/api/live/start'
 import { useLive } from '@/api/live/store'
 import { useMe } from '@/app/session'
-import { visitor } from '@/text/terms'
+import { listed } from '@/lib/count'
+import { counted, t } from '@/text/t'
 import { Avatar } from '@/ui/avatar'
 
 const none: Viewer[] = []
@@ -33,7 +34,10 @@ function useOthers(conversationId: string): Viewer[] {
 export function Viewers({ conversationId }: { conversationId: string }) {
   const others = useOthers(conversationId)
   if (others.length === 0) return null
-  const text = `${others.map((viewer) => viewer.name).join(', ')} ${others.length === 1 ? 'is' : 'are'} here too`
+  const text = t('viewers-here', {
+    names: others.map((viewer) => viewer.name).join(', '),
+    count: counted(others.length),
+  })
   return (
     <span
       className="me-1 flex shrink-0 items-center -space-x-1.5 rtl:space-x-reverse"
@@ -66,7 +70,9 @@ export function ColleagueTyping({ conversationId }: { conversationId: string }) 
     if (person.kind === 'staff' && person.id !== me && person.name) names.add(person.name)
   }
   const text =
-    names.size > 0 ? `${[...names].join(' and ')} ${names.size > 1 ? 'are' : 'is'} replying` : ''
+    names.size > 0
+      ? t('colleague-replying', { names: listed([...names]), count: counted(names.size) })
+      : ''
   return (
     <p
       role="status"
@@ -89,7 +95,7 @@ export function CustomerTyping({ conversationId }: { conversationId: string }) {
           <span className="flex gap-0.5" aria-hidden>
             <Dot /> <Dot delay=".15s" /> <Dot delay=".3s" />
           </span>
-          {customer.name ?? visitor} is typing
+          {t('customer-typing', { name: customer.name ?? t('visitor') })}
         </>
       )}
     </p>

@@ -1,6 +1,7 @@
 // Changes what a conversation is about.
 import { useState } from 'react'
 import type { Conversation } from '@/api/types'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { TextField } from '@/ui/field'
 import { Dialog } from '@/ui/lazy'
@@ -15,7 +16,7 @@ interface RenameDialogProps {
 export function RenameDialog({ conversation, actions, onClose }: RenameDialogProps) {
   const [subject, setSubject] = useState(conversation.subject ?? '')
   return (
-    <Dialog title="Subject" onClose={onClose}>
+    <Dialog title={t('subject')} onClose={onClose}>
       <form
         className="flex flex-col gap-4 px-5 pb-5"
         onSubmit={(event) => {
@@ -25,7 +26,7 @@ export function RenameDialog({ conversation, actions, onClose }: RenameDialogPro
         }}
       >
         <TextField
-          label="Subject"
+          label={t('subject')}
           hideLabel
           autoFocus
           maxLength={200}
@@ -33,9 +34,9 @@ export function RenameDialog({ conversation, actions, onClose }: RenameDialogPro
           onChange={(event) => setSubject(event.target.value)}
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="primary">
-            Save
+            {t('save')}
           </Button>
         </div>
       </form>

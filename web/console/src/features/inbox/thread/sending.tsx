@@ -3,7 +3,8 @@ import { Clock, RotateCw, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLive } from '@/api/live/store'
 import { useMe } from '@/app/session'
-import { channelNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { channelName } from '@/text/terms'
 import { Button } from '@/ui/button'
 import { ChannelIcon } from '@/ui/channel-icon'
 import { RichText } from '@/ui/rich-text'
@@ -30,11 +31,11 @@ export function SendingMessage({ item, onEdit }: SendingProps) {
       faint={item.state === 'sending' || item.state === 'queued'}
       head={
         <>
-          <span className="font-medium">You</span>
+          <span className="font-medium">{t('you')}</span>
           {item.channel && (
             <span className="flex items-center gap-1 text-xs text-ink-3">
               <ChannelIcon channel={item.channel} size={12} />
-              {channelNames[item.channel]}
+              {channelName(item.channel)}
             </span>
           )}
         </>
@@ -54,27 +55,27 @@ function Foot({ item, onEdit }: SendingProps) {
   const connected = useLive((state) => state.connection === 'live')
   if (item.state === 'failed') {
     return (
-      <Trouble text={item.error ?? 'This was not sent.'}>
+      <Trouble text={item.error ?? t('not-sent')}>
         {isAboutTheWay(item) ? (
-          <Button onClick={() => onEdit(item)}>Change it</Button>
+          <Button onClick={() => onEdit(item)}>{t('outbox-change')}</Button>
         ) : (
           <Button onClick={() => sendAgain(item.client_id)}>
             <RotateCw size={13} aria-hidden />
-            Retry
+            {t('retry')}
           </Button>
         )}
         <Button look="quiet" onClick={() => discard(item.client_id)}>
-          Discard
+          {t('discard')}
         </Button>
       </Trouble>
     )
   }
   if (item.state === 'stale') {
     return (
-      <Trouble text="A newer message arrived while you were writing. This was not sent.">
-        <Button onClick={() => sendAgain(item.client_id, true)}>Send anyway</Button>
+      <Trouble text={t('outbox-newer')}>
+        <Button onClick={() => sendAgain(item.client_id, true)}>{t('send-anyway')}</Button>
         <Button look="quiet" onClick={() => onEdit(item)}>
-          Change it first
+          {t('change-first')}
         </Button>
       </Trouble>
     )
@@ -82,9 +83,7 @@ function Foot({ item, onEdit }: SendingProps) {
   return (
     <p className="mt-1 flex items-center justify-end gap-1 text-xs text-ink-3">
       <Clock size={12} aria-hidden />
-      {connected || item.state === 'sending'
-        ? 'Sending'
-        : 'Will be sent when the connection is back'}
+      {connected || item.state === 'sending' ? t('outbox-sending') : t('outbox-waiting')}
     </p>
   )
 }

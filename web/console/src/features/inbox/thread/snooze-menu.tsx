@@ -2,7 +2,8 @@
 import { CalendarClock } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { snoozeChoices, toLocalInput } from '@/lib/snooze'
-import { ahead } from '@/lib/time'
+import { ahead, clock } from '@/lib/time'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Menu, Popover } from '@/ui/lazy'
 import type { ConversationActions } from './actions'
@@ -21,16 +22,17 @@ export function SnoozeMenu({ anchor, actions, onClose }: SnoozeMenuProps) {
   return (
     <Menu
       anchor={anchor}
-      label="Snooze"
+      label={t('snooze')}
       // The menu closes itself after a choice; for this one something else opens in its place.
       onClose={() => !choosing.current && onClose()}
       groups={[
         {
-          title: 'Snooze until',
-          entries: snoozeChoices(now).map(({ id, label, until }) => ({
+          title: t('snooze-until'),
+          entries: snoozeChoices(now).map(({ id, until }) => ({
             id,
-            label,
-            detail: ahead(until.getTime(), now.getTime()).replace(/^(today|tomorrow) at /, ''),
+            label: t(`snooze-${id}`),
+            detail:
+              id === 'next-week' ? ahead(until.getTime(), now.getTime()) : clock(until.getTime()),
             run: () => void actions.snooze(until),
           })),
         },
@@ -38,7 +40,7 @@ export function SnoozeMenu({ anchor, actions, onClose }: SnoozeMenuProps) {
           entries: [
             {
               id: 'custom',
-              label: 'Pick date and time…',
+              label: t('snooze-pick'),
               icon: CalendarClock,
               run: () => {
                 choosing.current = true
@@ -58,7 +60,7 @@ function CustomSnooze({ anchor, actions, onClose }: SnoozeMenuProps) {
   const until = new Date(value)
   const past = !(until.getTime() > Date.now())
   return (
-    <Popover anchor={anchor} label="Snooze until" onClose={onClose}>
+    <Popover anchor={anchor} label={t('snooze-until')} onClose={onClose}>
       <form
         className="flex flex-col gap-3 p-4"
         onSubmit={(event) => {
@@ -69,7 +71,7 @@ function CustomSnooze({ anchor, actions, onClose }: SnoozeMenuProps) {
         }}
       >
         <label htmlFor={id} className="text-sm font-medium">
-          Snooze until
+          {t('snooze-until')}
         </label>
         <input
           id={id}
@@ -79,11 +81,11 @@ function CustomSnooze({ anchor, actions, onClose }: SnoozeMenuProps) {
           onChange={(event) => setValue(event.target.value)}
           className="h-8 rounded-md bg-surface px-2 text-base shadow-[inset_0_0_0_1px_var(--ctrl)]"
         />
-        {past && <p className="text-xs text-bad">This moment has passed.</p>}
+        {past && <p className="text-xs text-bad">{t('snooze-passed')}</p>}
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" look="primary" disabled={past}>
-            Snooze
+            {t('snooze')}
           </Button>
         </div>
       </form>

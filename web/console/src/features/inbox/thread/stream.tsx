@@ -5,6 +5,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { useNames } from '@/api/names'
 import type { Message } from '@/api/types'
 import { useMe } from '@/app/session'
+import { t } from '@/text/t'
 import type { OutboxItem } from '../composer/outbox'
 import { EventLine } from './event-line'
 import type { ThreadItem } from './items'
@@ -59,12 +60,12 @@ export function Stream(props: StreamProps) {
         ref={box}
         onScroll={onScroll}
         role="log"
-        aria-label="Messages"
+        aria-label={t('messages')}
         tabIndex={0}
         className="scroll h-full [overflow-anchor:none] focus-visible:outline-offset-[-3px]"
       >
         <div className="mx-auto flex min-h-full max-w-[768px] flex-col justify-end gap-4 px-4 pt-5 pb-1 pane:px-6">
-          {more && <p className="text-center text-xs text-ink-3">Loading older messages…</p>}
+          {more && <p className="text-center text-xs text-ink-3">{t('loading-older')}</p>}
           <SteadyProvider value={keepSteady}>
             {items.map((item) => {
               if (item.kind === 'day') return <Day key={item.key}>{item.label}</Day>
@@ -96,7 +97,7 @@ export function Stream(props: StreamProps) {
           className="absolute inset-x-0 bottom-2 mx-auto flex h-7 w-fit items-center gap-1.5 rounded-full bg-raised px-3 text-xs font-medium shadow-pop hover:bg-surface-2"
         >
           <ArrowDown size={13} aria-hidden />
-          To the end
+          {t('to-the-end')}
         </button>
       )}
     </div>

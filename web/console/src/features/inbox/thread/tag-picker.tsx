@@ -2,6 +2,7 @@
 import { Tag as TagIcon } from 'lucide-react'
 import { useTags } from '@/api/conversations'
 import type { Conversation } from '@/api/types'
+import { t } from '@/text/t'
 import { Picker } from '@/ui/lazy'
 import type { ConversationActions } from './actions'
 
@@ -20,8 +21,8 @@ export function TagPicker({ anchor, conversation, actions, onClose }: TagPickerP
   return (
     <Picker
       anchor={anchor}
-      label="Tags"
-      placeholder="Find or make a tag…"
+      label={t('tags')}
+      placeholder={t('tag-placeholder')}
       groups={[
         {
           choices: all.map((name) => ({
@@ -33,7 +34,7 @@ export function TagPicker({ anchor, conversation, actions, onClose }: TagPickerP
         },
       ]}
       create={{
-        label: (text) => `Make the tag “${text}”`,
+        label: (text) => t('tag-make', { tag: text }),
         run: (text) => void actions.tag([text], []),
       }}
       onPick={({ id }) => void (on.includes(id) ? actions.tag([], [id]) : actions.tag([id], []))}

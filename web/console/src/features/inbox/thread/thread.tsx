@@ -9,6 +9,7 @@ import { useCommands } from '@/app/commands'
 import { permissions } from '@/app/permissions'
 import { useCan } from '@/app/session'
 import { useNow } from '@/lib/clock'
+import { t } from '@/text/t'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { Composer, type ComposerHandle } from '../composer/composer'
 import { discard, type OutboxItem, useOutbox } from '../composer/outbox'
@@ -34,9 +35,7 @@ export function Thread(props: ThreadProps) {
   const { data, error, refetch } = useConversation(props.id)
   if (data) return <OpenThread {...props} conversation={data} />
   if (error instanceof Problem && error.status === 404) {
-    return (
-      <Empty icon={MessagesSquare}>This conversation does not exist, or is not open to you.</Empty>
-    )
+    return <Empty icon={MessagesSquare}>{t('conversation-missing')}</Empty>
   }
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />
   return <SkeletonRows rows={4} height="84px" />
@@ -182,56 +181,73 @@ interface CommandsOptions {
 
 function useThreadCommands(options: CommandsOptions) {
   const { conversation, actions, mayWrite, setPicker, composer, setRenaming } = options
-  const group = 'Conversation'
+  const group = t('conversation')
   const closed = conversation.status === 'resolved'
-  const copy = { id: 'copy', title: 'Copy link', group, run: () => void copyLink(conversation.id) }
+  const copy = {
+    id: 'copy',
+    title: t('copy-link'),
+    group,
+    run: () => void copyLink(conversation.id),
+  }
   useCommands(
     mayWrite
       ? [
           {
             id: 'reply',
-            title: 'Reply',
+            title: t('reply-command'),
             group,
             keys: 'r',
             run: () => composer.current?.focus('public'),
           },
           {
             id: 'note',
-            title: 'Add a note',
+            title: t('add-note-command'),
             group,
             keys: 'n',
             run: () => composer.current?.focus('note'),
           },
           {
             id: 'resolve',
-            title: closed ? 'Reopen' : 'Resolve',
+            title: closed ? t('reopen') : t('resolve'),
             group,
             keys: 'e',
             run: () => void (closed ? actions.reopen() : actions.resolve()),
           },
-          { id: 'assign', title: 'Assign…', group, keys: 'a', run: () => setPicker('assign') },
-          { id: 'snooze', title: 'Snooze…', group, keys: 'h', run: () => setPicker('snooze') },
-          { id: 'tags', title: 'Tags…', group, keys: 'l', run: () => setPicker('tags') },
-          { id: 'pend', title: 'Set to pending', group, run: () => void actions.pend() },
+          {
+            id: 'assign',
+            title: t('assign-dots'),
+            group,
+            keys: 'a',
+            run: () => setPicker('assign'),
+          },
+          {
+            id: 'snooze',
+            title: t('snooze-dots'),
+            group,
+            keys: 'h',
+            run: () => setPicker('snooze'),
+          },
+          { id: 'tags', title: t('tags-dots'), group, keys: 'l', run: () => setPicker('tags') },
+          { id: 'pend', title: t('set-pending'), group, run: () => void actions.pend() },
           {
             id: 'urgent',
-            title: 'Set the priority to urgent',
+            title: t('set-urgent'),
             group,
             run: () => void actions.prioritize('urgent'),
           },
           {
             id: 'high',
-            title: 'Set the priority to high',
+            title: t('set-high'),
             group,
             run: () => void actions.prioritize('high'),
           },
           {
             id: 'normal',
-            title: 'Set the priority to normal',
+            title: t('set-normal'),
             group,
             run: () => void actions.prioritize('normal'),
           },
-          { id: 'rename', title: 'Change the subject', group, run: () => setRenaming(true) },
+          { id: 'rename', title: t('change-subject'), group, run: () => setRenaming(true) },
           copy,
         ]
       : [copy],

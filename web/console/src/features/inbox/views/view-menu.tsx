@@ -2,8 +2,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCounts } from '@/api/conversations'
 import { viewNames } from '@/app/inbox-address'
-import { viewTitles } from '@/app/view-titles'
+import { viewTitle } from '@/app/view-titles'
 import { formatCount } from '@/lib/count'
+import { t } from '@/text/t'
 import { Menu } from '@/ui/lazy'
 import type { Filter } from '../list/filter'
 import { viewIcons } from './view-icons'
@@ -20,13 +21,13 @@ export function ViewMenu({ anchor, current, onClose }: ViewMenuProps) {
   return (
     <Menu
       anchor={anchor}
-      label="Views"
+      label={t('views')}
       onClose={onClose}
       groups={[
         {
           entries: viewNames.map((view) => ({
             id: view,
-            label: viewTitles[view],
+            label: viewTitle(view),
             icon: viewIcons[view],
             detail: counts ? formatCount(counts[view]) : undefined,
             checked: view === current.view,

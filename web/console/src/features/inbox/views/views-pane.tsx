@@ -8,9 +8,10 @@ import { useInboxes } from '@/api/inboxes'
 import { viewNames } from '@/app/inbox-address'
 import { openOverlay } from '@/app/overlays'
 import { useMe } from '@/app/session'
-import { viewTitles } from '@/app/view-titles'
+import { viewTitle } from '@/app/view-titles'
 import { formatCount } from '@/lib/count'
 import { cx } from '@/lib/cx'
+import { t } from '@/text/t'
 import { ChannelIcon } from '@/ui/channel-icon'
 import { Keys } from '@/ui/kbd'
 import { type Filter, isNarrowed } from '../list/filter'
@@ -26,7 +27,7 @@ export function ViewsPane({ filter }: { filter: Filter }) {
   const me = useMe()
   return (
     <aside
-      aria-label="Inbox views"
+      aria-label={t('inbox-views')}
       className="hidden w-[212px] shrink-0 flex-col border-e border-line bg-surface-2 views:flex"
     >
       <div className="flex h-12 items-center px-4">
@@ -39,11 +40,11 @@ export function ViewsPane({ filter }: { filter: Filter }) {
           className="flex h-control w-full items-center gap-2 rounded-md bg-surface px-2 text-ink-3 hairline hover:text-ink-2"
         >
           <Search size={14} aria-hidden />
-          <span className="flex-1 text-start">Search</span>
+          <span className="flex-1 text-start">{t('search')}</span>
           <Keys keys="mod+k" />
         </button>
       </div>
-      <nav aria-label="Views" className="scroll flex-1 px-2 pb-3">
+      <nav aria-label={t('views')} className="scroll flex-1 px-2 pb-3">
         <Views filter={filter} />
         <Inboxes filter={filter} />
         <Teams filter={filter} />
@@ -73,7 +74,7 @@ function Views({ filter }: { filter: Filter }) {
                 className={on ? 'text-accent-ink' : 'text-ink-3'}
                 aria-hidden
               />
-              <span className="flex-1 truncate">{viewTitles[view]}</span>
+              <span className="flex-1 truncate">{viewTitle(view)}</span>
               {counts && counts[view] > 0 && (
                 <span className={cx('text-xs tnum', on ? 'text-ink' : 'text-ink-3')}>
                   {formatCount(counts[view])}
@@ -92,7 +93,7 @@ function Inboxes({ filter }: { filter: Filter }) {
   // With one inbox the list would only repeat "All open".
   if (inboxes.length < 2) return null
   return (
-    <Section title="Inboxes">
+    <Section title={t('inboxes')}>
       {inboxes.map((inbox) => {
         const on = filter.inbox === inbox.id
         return (
@@ -123,7 +124,7 @@ function Teams({ filter }: { filter: Filter }) {
     .sort((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)))
   if (teams.length === 0) return null
   return (
-    <Section title="Teams">
+    <Section title={t('teams')}>
       {sorted.slice(0, 12).map((team) => {
         const on = filter.team === team.id
         return (

@@ -9,6 +9,7 @@ import { keys } from '@/api/keys'
 import type { AuditEntry } from '@/api/types'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { SelectField } from '@/ui/field'
 import { Page } from '@/ui/page'
@@ -30,20 +31,20 @@ function Audit() {
   return (
     <Page
       wide
-      title="Audit"
-      lead="Every change to settings and access, with its old and new values."
+      title={t('settings-audit')}
+      lead={t('audit-lead')}
       action={
         <div className="w-52">
           <SelectField
-            label="By whom"
+            label={t('audit-by')}
             hideLabel
             value={actor}
             onChange={(event) => setActor(event.target.value)}
           >
-            <option value="">By anybody</option>
+            <option value="">{t('audit-by-anybody')}</option>
             {staff.map((person) => (
               <option key={person.id} value={person.id}>
-                By {person.name}
+                {t('audit-by-person', { name: person.name })}
               </option>
             ))}
           </SelectField>
@@ -73,7 +74,7 @@ function Entries({ actor }: { actor: string }) {
   if (audit.isError) return <ErrorNote error={audit.error} onRetry={() => audit.refetch()} />
   if (audit.isPending) return <SkeletonRows rows={6} height="64px" />
   const items = audit.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <Empty icon={ScrollText}>No changes are recorded here.</Empty>
+  if (items.length === 0) return <Empty icon={ScrollText}>{t('audit-empty')}</Empty>
   return (
     <>
       <ol className="border-t border-line">
@@ -84,7 +85,7 @@ function Entries({ actor }: { actor: string }) {
       {audit.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button busy={audit.isFetchingNextPage} onClick={() => audit.fetchNextPage()}>
-            Show earlier
+            {t('show-earlier')}
           </Button>
         </div>
       )}
@@ -97,7 +98,7 @@ function Entry({ entry, names }: { entry: AuditEntry; names: Map<string, string>
   return (
     <li className="border-b border-line py-3">
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{actor.name ?? 'Throughline'}</span>
+        <span className="font-medium">{actor.name ?? t('brand')}</span>
         <code className="font-mono text-xs text-ink-2">{kind}</code>
         <span className="min-w-0 truncate text-ink-2">
           {names.get(subject) ?? <Subject id={subject} />}
@@ -124,7 +125,7 @@ function Subject({ id }: { id: string }) {
   if (!id.startsWith('cus_')) return <code className="font-mono text-xs">{id}</code>
   return (
     <Link to="/customers/$id" params={{ id }} className="text-accent-ink hover:underline">
-      a customer
+      {t('audit-a-customer')}
     </Link>
   )
 }
@@ -140,12 +141,12 @@ function Values({ change, nameOf }: ValuesProps) {
   if (isNothing(change.old)) return fresh
   return (
     <>
-      <span className="sr-only">from </span>
+      <span className="sr-only">{t('audit-from')} </span>
       <del className="text-ink-3">{shown(change.old, nameOf)}</del>
       <span aria-hidden className="px-1.5 text-ink-3">
         →
       </span>
-      <span className="sr-only"> to </span>
+      <span className="sr-only"> {t('audit-to')} </span>
       {fresh}
     </>
   )

@@ -1,6 +1,7 @@
 // For a chat: what happens to answers that a visitor has not seen because they left.
 import { useInboxes } from '@/api/inboxes'
 import type { InboxSettings } from '@/api/types'
+import { t } from '@/text/t'
 import { SelectField, TextField } from '@/ui/field'
 
 interface AfterLeavingProps {
@@ -14,25 +15,19 @@ export function AfterLeaving({ settings, errors, onChange }: AfterLeavingProps) 
   const { mail_inbox_id, mail_after_minutes } = settings
   return (
     <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-5">
-      <legend className="sr-only">When the visitor has left</legend>
+      <legend className="sr-only">{t('after-leaving')}</legend>
       <div>
-        <h3 className="text-base font-semibold tracking-title">When the visitor has left</h3>
-        <p className="text-ink-2">
-          Answers that were not seen can follow by mail, if the visitor gave an address.
-        </p>
+        <h3 className="text-base font-semibold tracking-title">{t('after-leaving')}</h3>
+        <p className="text-ink-2">{t('after-leaving-lead')}</p>
       </div>
       <SelectField
-        label="Mailbox"
-        hint={
-          inboxes.length > 0
-            ? 'From which they are sent; what the visitor replies comes into the same conversation'
-            : 'Make an inbox for email first'
-        }
+        label={t('mailbox')}
+        hint={inboxes.length > 0 ? t('after-leaving-mailbox-hint') : t('after-leaving-no-mailbox')}
         value={mail_inbox_id ?? ''}
         error={errors.inbox}
         onChange={(event) => onChange({ mail_inbox_id: event.target.value || null })}
       >
-        <option value="">None: answers stay in the chat</option>
+        <option value="">{t('after-leaving-none')}</option>
         {inboxes.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -42,8 +37,8 @@ export function AfterLeaving({ settings, errors, onChange }: AfterLeavingProps) 
       {mail_inbox_id && (
         <div className="w-40">
           <TextField
-            label="Minutes"
-            hint="How long to wait for the visitor"
+            label={t('after-leaving-minutes')}
+            hint={t('after-leaving-minutes-hint')}
             type="number"
             min={1}
             max={10080}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { rotateIdentitySecret } from '@/api/inboxes'
 import { keys } from '@/api/keys'
 import type { Inbox } from '@/api/types'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { CopyField } from '@/ui/copy-field'
 import { Confirm } from '@/ui/dialog'
@@ -13,30 +14,27 @@ export function IdentitySecret({ inbox }: { inbox: Inbox }) {
   const [shown, setShown] = useState(false)
   const [asking, setAsking] = useState(false)
   return (
-    <Section
-      title="Signed-in customers"
-      lead="Your server signs a JWT (HS256) with this secret and passes it to the widget as data-identity. Then nobody can pretend to be somebody else. Keep it on your server."
-    >
+    <Section title={t('identity')} lead={t('identity-lead')}>
       {shown && inbox.identity_secret ? (
-        <CopyField label="Identity secret" text={inbox.identity_secret} />
+        <CopyField label={t('identity-secret')} text={inbox.identity_secret} />
       ) : (
-        <Button onClick={() => setShown(true)}>Show the identity secret</Button>
+        <Button onClick={() => setShown(true)}>{t('identity-show')}</Button>
       )}
       <div className="mt-3">
         <Button look="danger" onClick={() => setAsking(true)}>
-          Replace the secret
+          {t('secret-replace')}
         </Button>
       </div>
       {asking && (
         <Confirm
-          title="Replace the identity secret?"
-          action="Replace"
+          title={t('identity-replace-title')}
+          action={t('replace')}
           onConfirm={() =>
-            act(() => rotateIdentitySecret(inbox.id), keys.inboxes, 'The secret was replaced')
+            act(() => rotateIdentitySecret(inbox.id), keys.inboxes, t('identity-replaced'))
           }
           onClose={() => setAsking(false)}
         >
-          Signed-in customers of your site become visitors until your server uses the new secret.
+          {t('identity-replace-warning')}
         </Confirm>
       )}
     </Section>

@@ -6,6 +6,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Inbox, InboxSettings } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { SelectField, TextArea, TextField } from '@/ui/field'
 import { FormEnd } from '@/ui/form-end'
 import { toast } from '@/ui/toast'
@@ -42,7 +43,7 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
     const change = { name: name.trim(), team_id: team || null, settings: whole }
     await changeInbox(inbox, change).catch(changedMeanwhile)
     await queryClient.invalidateQueries({ queryKey: keys.inboxes })
-    toast('Saved')
+    toast(t('saved'))
   }, FIELDS)
   const set = (change: Partial<InboxSettings>) => setSettings((now) => ({ ...now, ...change }))
 
@@ -50,7 +51,7 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
     <form onSubmit={form.onSubmit} className="grid gap-8 views:grid-cols-[minmax(0,1fr)_260px]">
       <div className="flex flex-col gap-4">
         <TextField
-          label="Name"
+          label={t('name')}
           required
           maxLength={80}
           value={name}
@@ -59,13 +60,13 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
         />
         {teams.length > 0 && (
           <SelectField
-            label="Team"
-            hint="New conversations go to this team"
+            label={t('team')}
+            hint={t('inbox-team-hint')}
             value={team}
             error={form.fieldError('team_id')}
             onChange={(event) => setTeam(event.target.value)}
           >
-            <option value="">None</option>
+            <option value="">{t('none')}</option>
             {teams.map(({ id, name: teamName }) => (
               <option key={id} value={id}>
                 {teamName}
@@ -74,16 +75,16 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
           </SelectField>
         )}
         <TextArea
-          label="Greeting"
-          hint="The first words that a customer reads"
+          label={t('inbox-greeting')}
+          hint={t('inbox-greeting-hint')}
           rows={2}
           value={settings.greeting}
           error={form.fieldError('greeting')}
           onChange={(event) => set({ greeting: event.target.value })}
         />
         <TextField
-          label="Reply time"
-          hint="What you promise, such as “Usually within an hour”"
+          label={t('inbox-reply-time')}
+          hint={t('inbox-reply-time-hint')}
           value={settings.reply_time}
           error={form.fieldError('reply_time')}
           onChange={(event) => set({ reply_time: event.target.value })}
@@ -94,15 +95,15 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
           onChange={(accent) => set({ accent })}
         />
         <TextArea
-          label="Topics"
-          hint="One per line. Offered as a first message."
+          label={t('inbox-topics')}
+          hint={t('inbox-topics-hint')}
           value={topics}
           error={form.fieldError('topics')}
           onChange={(event) => setTopics(event.target.value)}
         />
         <TextArea
-          label="Allowed sites"
-          hint="One origin per line, such as https://www.example.com. Empty: any site."
+          label={t('inbox-sites')}
+          hint={t('inbox-sites-hint')}
           value={origins}
           error={form.fieldError('allowed_origins')}
           onChange={(event) => setOrigins(event.target.value)}
@@ -117,7 +118,7 @@ export function InboxForm({ inbox, preview: Preview }: InboxFormProps) {
             onChange={set}
           />
         )}
-        <FormEnd form={form} action="Save" />
+        <FormEnd form={form} action={t('save')} />
       </div>
       <div className="max-views:hidden">
         <Preview name={name} settings={whole} />
@@ -137,7 +138,7 @@ function AccentField({ value, error, onChange }: AccentFieldProps) {
     <div className="flex items-end gap-2">
       <div className="w-40">
         <TextField
-          label="Accent colour"
+          label={t('inbox-accent')}
           pattern="#[0-9a-fA-F]{6}"
           value={value}
           error={error}
@@ -146,7 +147,7 @@ function AccentField({ value, error, onChange }: AccentFieldProps) {
       </div>
       <input
         type="color"
-        aria-label="Pick the accent colour"
+        aria-label={t('inbox-accent-pick')}
         value={/^#[0-9a-f]{6}$/i.test(value) ? value : '#000000'}
         onChange={(event) => onChange(event.target.value)}
         className="h-8 w-10 rounded-md bg-transparent"

@@ -6,6 +6,7 @@ import { useInboxes } from '@/api/inboxes'
 import type { Inbox } from '@/api/types'
 import { Gate, NotFoundPage } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { t } from '@/text/t'
 import { buttonClass } from '@/ui/button'
 import { CopyField } from '@/ui/copy-field'
 import { Page, Section } from '@/ui/page'
@@ -39,7 +40,7 @@ function OneInbox() {
             back={
               <Link to="/settings/inboxes" className={buttonClass('quiet', '-ms-2.5')}>
                 <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
-                Inboxes
+                {t('settings-inboxes')}
               </Link>
             }
           >
@@ -54,14 +55,11 @@ function OneInbox() {
 const ChatInbox = ({ inbox }: { inbox: Inbox }) => (
   <>
     {inbox.widget_key && (
-      <Section
-        title="Install"
-        lead="Put this before the closing body tag of every page that should have the widget."
-      >
-        <CopyField label="Snippet" text={snippet(inbox.widget_key)} lines={2} />
+      <Section title={t('inbox-install')} lead={t('inbox-install-lead')}>
+        <CopyField label={t('inbox-snippet')} text={snippet(inbox.widget_key)} lines={2} />
       </Section>
     )}
-    <Section title="Appearance and words">
+    <Section title={t('inbox-looks')}>
       {/* A version that somebody else saved begins a new form. */}
       <InboxForm key={inbox.version} inbox={inbox} preview={WidgetPreview} />
     </Section>

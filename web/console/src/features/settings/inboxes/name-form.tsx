@@ -6,6 +6,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Inbox } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { SelectField, TextField } from '@/ui/field'
 import { FormEnd } from '@/ui/form-end'
 import { toast } from '@/ui/toast'
@@ -18,13 +19,13 @@ export function NameForm({ inbox }: { inbox: Inbox }) {
   const form = useSubmit(async () => {
     await changeInbox(inbox, { name: name.trim(), team_id: team || null }).catch(changedMeanwhile)
     await queryClient.invalidateQueries({ queryKey: keys.inboxes })
-    toast('Saved')
+    toast(t('saved'))
   }, ['name', 'team_id'])
   return (
     <form onSubmit={form.onSubmit} className="flex flex-col gap-4">
       <TextField
-        label="Name"
-        hint="For colleagues, and beside the address when no sender name is set"
+        label={t('name')}
+        hint={t('inbox-name-hint')}
         required
         maxLength={80}
         value={name}
@@ -33,13 +34,13 @@ export function NameForm({ inbox }: { inbox: Inbox }) {
       />
       {teams.length > 0 && (
         <SelectField
-          label="Team"
-          hint="New conversations go to this team"
+          label={t('team')}
+          hint={t('inbox-team-hint')}
           value={team}
           error={form.fieldError('team_id')}
           onChange={(event) => setTeam(event.target.value)}
         >
-          <option value="">None</option>
+          <option value="">{t('none')}</option>
           {teams.map(({ id, name: teamName }) => (
             <option key={id} value={id}>
               {teamName}
@@ -47,7 +48,7 @@ export function NameForm({ inbox }: { inbox: Inbox }) {
           ))}
         </SelectField>
       )}
-      <FormEnd form={form} action="Save" look="outline" />
+      <FormEnd form={form} action={t('save')} look="outline" />
     </form>
   )
 }

@@ -8,7 +8,8 @@ import { queryClient } from '@/api/query-client'
 import { useSubmit } from '@/api/use-submit'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
-import { channelNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { channelName } from '@/text/terms'
 import { Button } from '@/ui/button'
 import { ChannelIcon } from '@/ui/channel-icon'
 import { TextField } from '@/ui/field'
@@ -34,31 +35,24 @@ function Inboxes() {
     <div className="flex flex-wrap gap-2">
       <Button onClick={() => setMaking('email')}>
         <Plus size={15} aria-hidden />
-        New email inbox
+        {t('inbox-new-email')}
       </Button>
       <Button look="primary" onClick={() => setMaking('chat')}>
         <Plus size={15} aria-hidden />
-        New chat inbox
+        {t('inbox-new-chat')}
       </Button>
     </div>
   )
   return (
-    <Page
-      title="Inboxes"
-      lead="Where messages arrive: a chat inbox has a widget for your site, an email inbox a mailbox."
-      action={add}
-    >
-      <Loaded
-        query={query}
-        empty={<Empty icon={InboxIcon}>No inbox yet. Make one to receive messages.</Empty>}
-      >
+    <Page title={t('settings-inboxes')} lead={t('inboxes-lead')} action={add}>
+      <Loaded query={query} empty={<Empty icon={InboxIcon}>{t('inboxes-empty')}</Empty>}>
         {(inboxes) => (
           <Table
-            label="Inboxes"
+            label={t('settings-inboxes')}
             columns={[
-              { label: 'Name' },
-              { label: 'Channel' },
-              { label: 'Created', end: true, wideOnly: true },
+              { label: t('name') },
+              { label: t('channel') },
+              { label: t('created'), end: true, wideOnly: true },
             ]}
           >
             {inboxes.map((inbox) => (
@@ -75,7 +69,7 @@ function Inboxes() {
                 <Cell>
                   <span className="flex items-center gap-2 text-ink-2">
                     <ChannelIcon channel={inbox.channel} />
-                    {channelNames[inbox.channel]}
+                    {channelName(inbox.channel)}
                   </span>
                 </Cell>
                 <Cell end wideOnly className="text-ink-2">
@@ -91,13 +85,7 @@ function Inboxes() {
   )
 }
 
-const kinds = {
-  chat: { title: 'New chat inbox', hint: 'Customers see it at the top of the widget' },
-  email: { title: 'New email inbox', hint: 'For colleagues; its mailbox is connected next' },
-}
-
-function NewInbox({ channel, onClose }: { channel: keyof typeof kinds; onClose(): void }) {
-  const { title, hint } = kinds[channel]
+function NewInbox({ channel, onClose }: { channel: 'chat' | 'email'; onClose(): void }) {
   const go = useNavigate()
   const [name, setName] = useState('')
   const form = useSubmit(async () => {
@@ -106,10 +94,15 @@ function NewInbox({ channel, onClose }: { channel: keyof typeof kinds; onClose()
     await go({ to: '/settings/inboxes/$id', params: { id: inbox.id } })
   }, ['name'])
   return (
-    <FormDialog title={title} form={form} action="Create" onClose={onClose}>
+    <FormDialog
+      title={t(`inbox-new-${channel}`)}
+      form={form}
+      action={t('create')}
+      onClose={onClose}
+    >
       <TextField
-        label="Name"
-        hint={hint}
+        label={t('name')}
+        hint={t(`inbox-new-${channel}-hint`)}
         autoFocus
         required
         maxLength={80}

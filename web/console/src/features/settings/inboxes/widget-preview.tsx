@@ -1,5 +1,6 @@
 // How the widget will greet, while its words are being written.
 import type { InboxSettings } from '@/api/types'
+import { t } from '@/text/t'
 
 /** White or black, whichever can be read on the accent. */
 function onAccent(accent: string): string {
@@ -35,7 +36,7 @@ export function WidgetPreview({ name, settings }: { name: string; settings: Inbo
           <div className="h-9 rounded-lg hairline-strong" />
         </div>
       </div>
-      <figcaption className="mt-2 text-center text-xs text-ink-2">Preview</figcaption>
+      <figcaption className="mt-2 text-center text-xs text-ink-2">{t('preview')}</figcaption>
     </figure>
   )
 }

@@ -27,7 +27,7 @@ export function Choices<T extends string>({ name, options, value, onChange }: Ch
           />
           <span>
             <span className="block font-medium">{label}</span>
-            <span className="block text-xs text-ink-2">{note}</span>
+            {note && <span className="block text-xs text-ink-2">{note}</span>}
           </span>
         </label>
       ))}

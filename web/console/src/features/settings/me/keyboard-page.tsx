@@ -1,6 +1,7 @@
 // Single-key shortcuts, and a way to switch them off.
 import { openOverlay } from '@/app/overlays'
 import { setSingleKeys, usePreferences } from '@/app/preferences'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Checkbox } from '@/ui/field'
 import { Page } from '@/ui/page'
@@ -8,16 +9,16 @@ import { Page } from '@/ui/page'
 export default function KeyboardPage() {
   const singleKeys = usePreferences((state) => state.singleKeys)
   return (
-    <Page title="Keyboard" lead="Kept in this browser, for you alone.">
+    <Page title={t('settings-keyboard')} lead={t('kept-in-browser')}>
       <div className="flex max-w-[560px] flex-col gap-4">
         <Checkbox
-          label="Single-key shortcuts"
-          hint="One letter does something, such as E for resolve. Switch them off if you use speech input or press keys by accident. Combinations such as ⌘K always work."
+          label={t('single-keys')}
+          hint={t('single-keys-hint')}
           checked={singleKeys}
           onChange={(event) => setSingleKeys(event.target.checked)}
         />
         <div>
-          <Button onClick={() => openOverlay('keyboard')}>Show all shortcuts</Button>
+          <Button onClick={() => openOverlay('keyboard')}>{t('shortcuts-show')}</Button>
         </div>
       </div>
     </Page>

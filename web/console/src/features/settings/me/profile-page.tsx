@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { changeMe } from '@/api/access'
 import { useSubmit } from '@/api/use-submit'
 import { signedInAs, useMe } from '@/app/session'
-import { roleNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { roleSaid } from '@/text/terms'
 import { TextField } from '@/ui/field'
 import { FormEnd } from '@/ui/form-end'
 import { Page, Section } from '@/ui/page'
@@ -11,11 +12,11 @@ import { toast } from '@/ui/toast'
 
 export default function ProfilePage() {
   return (
-    <Page title="Profile and password">
-      <Section title="Profile">
+    <Page title={t('settings-profile')}>
+      <Section title={t('profile')}>
         <NameForm />
       </Section>
-      <Section title="Password">
+      <Section title={t('password')}>
         <PasswordForm />
       </Section>
     </Page>
@@ -27,13 +28,13 @@ function NameForm() {
   const [name, setName] = useState(staff.name)
   const form = useSubmit(async () => {
     signedInAs(await changeMe({ name: name.trim() }))
-    toast('Saved')
+    toast(t('saved'))
   }, ['name'])
   return (
     <form onSubmit={form.onSubmit} className="flex max-w-[420px] flex-col gap-4">
       <TextField
-        label="Name"
-        hint="Customers see it beside your replies"
+        label={t('name')}
+        hint={t('name-hint')}
         autoComplete="name"
         required
         value={name}
@@ -41,9 +42,9 @@ function NameForm() {
         onChange={(event) => setName(event.target.value)}
       />
       <p className="text-ink-2">
-        You sign in as {staff.email}. Your role is {roleNames[staff.role].toLowerCase()}.
+        {t('profile-signed-in', { email: staff.email, role: roleSaid(staff.role) })}
       </p>
-      <FormEnd form={form} action="Save" />
+      <FormEnd form={form} action={t('save')} />
     </form>
   )
 }
@@ -55,12 +56,12 @@ function PasswordForm() {
     await changeMe({ password: { current, new: fresh } })
     setCurrent('')
     setFresh('')
-    toast('The password was changed')
+    toast(t('password-changed'))
   }, ['current', 'new'])
   return (
     <form onSubmit={form.onSubmit} className="flex max-w-[420px] flex-col gap-4">
       <TextField
-        label="Current password"
+        label={t('password-current')}
         type="password"
         autoComplete="current-password"
         required
@@ -69,17 +70,17 @@ function PasswordForm() {
         onChange={(event) => setCurrent(event.target.value)}
       />
       <TextField
-        label="New password"
+        label={t('password-new')}
         type="password"
         autoComplete="new-password"
-        hint="At least 10 characters. A few words are easy to keep."
+        hint={t('password-hint', { length: 10 })}
         required
         minLength={10}
         value={fresh}
         error={form.fieldError('new')}
         onChange={(event) => setFresh(event.target.value)}
       />
-      <FormEnd form={form} action="Change the password" look="outline" />
+      <FormEnd form={form} action={t('password-change')} look="outline" />
     </form>
   )
 }

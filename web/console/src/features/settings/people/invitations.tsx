@@ -4,40 +4,42 @@ import { keys } from '@/api/keys'
 import type { Invitation } from '@/api/types'
 import { useNow } from '@/lib/clock'
 import { ahead } from '@/lib/time'
-import { roleNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { roleName } from '@/text/terms'
 import { Button } from '@/ui/button'
 import { Badge, type Tone } from '@/ui/kbd'
 import { Cell, Table } from '@/ui/table'
 import { act } from '../act'
 
-const states: Record<Invitation['state'], [string, Tone]> = {
-  open: ['Open', 'accent'],
-  accepted: ['Accepted', 'ok'],
-  revoked: ['Revoked', 'neutral'],
-  expired: ['Expired', 'warn'],
+const tones: Record<Invitation['state'], Tone> = {
+  open: 'accent',
+  accepted: 'ok',
+  revoked: 'neutral',
+  expired: 'warn',
 }
 
 export function Invitations({ items }: { items: Invitation[] }) {
   const now = useNow()
   return (
     <Table
-      label="Invitations"
+      label={t('invitations')}
       columns={[
-        { label: 'Email' },
-        { label: 'Role' },
-        { label: 'State' },
-        { label: 'Expires', wideOnly: true },
-        { label: 'Actions', hidden: true, end: true },
+        { label: t('email') },
+        { label: t('role') },
+        { label: t('state') },
+        { label: t('expires'), wideOnly: true },
+        { label: t('actions'), hidden: true, end: true },
       ]}
     >
       {items.map((invitation) => {
-        const [word, tone] = states[invitation.state]
         return (
           <tr key={invitation.id}>
             <Cell className="font-medium">{invitation.email}</Cell>
-            <Cell>{roleNames[invitation.role]}</Cell>
+            <Cell>{roleName(invitation.role)}</Cell>
             <Cell>
-              <Badge tone={tone}>{word}</Badge>
+              <Badge tone={tones[invitation.state]}>
+                {t(`invitation-state-${invitation.state}`)}
+              </Badge>
             </Cell>
             <Cell wideOnly className="text-ink-2">
               {invitation.state === 'open' && ahead(invitation.expires_at, now)}
@@ -46,16 +48,16 @@ export function Invitations({ items }: { items: Invitation[] }) {
               {invitation.state === 'open' && (
                 <Button
                   look="quiet"
-                  aria-label={`Revoke the invitation of ${invitation.email}`}
+                  aria-label={t('invitation-revoke', { email: invitation.email })}
                   onClick={() =>
                     act(
                       () => revokeInvitation(invitation.id),
                       keys.invitations,
-                      'The invitation was revoked',
+                      t('invitation-revoked-toast'),
                     )
                   }
                 >
-                  Revoke
+                  {t('revoke')}
                 </Button>
               )}
             </Cell>

@@ -5,14 +5,15 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Invitation, Role } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
-import { roleNames, roleNotes } from '@/text/terms'
+import { t } from '@/text/t'
+import { roleName, roleNote, roles } from '@/text/terms'
 import { Button } from '@/ui/button'
 import { CopyField } from '@/ui/copy-field'
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
 import { Checkbox, SelectField, TextField } from '@/ui/field'
 import { FormDialog } from '@/ui/form-dialog'
 
-const roles = (Object.keys(roleNames) as Role[]).filter((role) => role !== 'owner')
+const offered = roles.filter((role) => role !== 'owner')
 
 export function InviteDialog({ onClose }: { onClose(): void }) {
   const [sent, setSent] = useState<Invitation | null>(null)
@@ -38,9 +39,9 @@ function InviteForm({
   const toggle = (id: string) =>
     setChosen((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]))
   return (
-    <FormDialog title="Invite somebody" form={form} action="Make the invitation" onClose={onClose}>
+    <FormDialog title={t('invite-title')} form={form} action={t('invite-action')} onClose={onClose}>
       <TextField
-        label="Email"
+        label={t('email')}
         type="email"
         autoFocus
         required
@@ -49,21 +50,21 @@ function InviteForm({
         onChange={(event) => setEmail(event.target.value)}
       />
       <SelectField
-        label="Role"
-        hint={roleNotes[role]}
+        label={t('role')}
+        hint={roleNote(role)}
         value={role}
         error={form.fieldError('role')}
         onChange={(event) => setRole(event.target.value as Role)}
       >
-        {roles.map((value) => (
+        {offered.map((value) => (
           <option key={value} value={value}>
-            {roleNames[value]}
+            {roleName(value)}
           </option>
         ))}
       </SelectField>
       {teams.length > 0 && (
         <fieldset>
-          <legend className="mb-1 text-sm font-medium">Teams</legend>
+          <legend className="mb-1 text-sm font-medium">{t('teams')}</legend>
           {teams.map((team) => (
             <Checkbox
               key={team.id}
@@ -81,19 +82,17 @@ function InviteForm({
 function LinkDialog({ invitation, onClose }: { invitation: Invitation; onClose(): void }) {
   const link = invitation.link ?? ''
   return (
-    <Dialog title="The invitation is ready" onClose={onClose}>
+    <Dialog title={t('invite-ready')} onClose={onClose}>
       <DialogBody>
-        <p className="text-base text-ink-2">
-          Send this link to {invitation.email}. It is shown only now and works once.
-        </p>
+        <p className="text-base text-ink-2">{t('invite-send-link', { email: invitation.email })}</p>
         <CopyField
-          label="Invitation link"
+          label={t('invite-link')}
           text={link.startsWith('/') ? location.origin + link : link}
         />
       </DialogBody>
       <DialogActions>
         <Button look="primary" onClick={onClose}>
-          Done
+          {t('done')}
         </Button>
       </DialogActions>
     </Dialog>

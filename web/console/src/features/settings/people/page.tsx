@@ -6,6 +6,7 @@ import { listInvitations, useStaff } from '@/api/access'
 import { keys } from '@/api/keys'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Page, Section } from '@/ui/page'
 import { Loaded } from '../loaded'
@@ -31,23 +32,18 @@ function People() {
   return (
     <Page
       wide
-      title="People"
-      lead="Everybody who works in this workspace, and what their role lets them do."
+      title={t('settings-people')}
+      lead={t('people-lead')}
       action={
         <Button look="primary" onClick={() => setInviting(true)}>
           <UserPlus size={15} aria-hidden />
-          Invite
+          {t('invite')}
         </Button>
       }
     >
       <Loaded query={staff}>{(items) => <StaffTable staff={items} />}</Loaded>
-      <Section title="Invitations">
-        <Loaded
-          query={invitations}
-          empty={
-            <p className="text-ink-2">No invitation is open. Invite somebody to work with you.</p>
-          }
-        >
+      <Section title={t('invitations')}>
+        <Loaded query={invitations} empty={<p className="text-ink-2">{t('invitations-empty')}</p>}>
           {(items) => <Invitations items={items} />}
         </Loaded>
       </Section>

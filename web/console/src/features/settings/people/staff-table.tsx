@@ -5,7 +5,8 @@ import { changeStaff, useTeams } from '@/api/access'
 import { keys } from '@/api/keys'
 import type { Role, Staff } from '@/api/types'
 import { useMe } from '@/app/session'
-import { roleNames } from '@/text/terms'
+import { t } from '@/text/t'
+import { roleName, roleSaid, roles } from '@/text/terms'
 import { Avatar } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { Confirm } from '@/ui/dialog'
@@ -19,12 +20,12 @@ export function StaffTable({ staff }: { staff: Staff[] }) {
   const teams = useTeams().data ?? []
   return (
     <Table
-      label="People"
+      label={t('settings-people')}
       columns={[
-        { label: 'Person' },
-        { label: 'Role' },
-        { label: 'Teams', wideOnly: true },
-        { label: 'Actions', hidden: true, end: true },
+        { label: t('person') },
+        { label: t('role') },
+        { label: t('teams'), wideOnly: true },
+        { label: t('actions'), hidden: true, end: true },
       ]}
     >
       {staff.map((person) => (
@@ -55,8 +56,8 @@ function Row({ person, teams }: { person: Staff; teams: string }) {
           <div className="min-w-0">
             <div className="flex items-center gap-2 font-medium">
               {person.name}
-              {isMe && <span className="font-normal text-ink-2">you</span>}
-              {suspended && <Badge tone="bad">Suspended</Badge>}
+              {isMe && <span className="font-normal text-ink-2">{t('person-you')}</span>}
+              {suspended && <Badge tone="bad">{t('person-suspended')}</Badge>}
             </div>
             <div className="max-w-[32ch] truncate text-xs text-ink-2 max-pane:max-w-[17ch]">
               {person.email}
@@ -67,7 +68,7 @@ function Row({ person, teams }: { person: Staff; teams: string }) {
       <Cell>
         {/* Nobody may take the last key from themselves by accident. */}
         {isMe || person.role === 'owner' ? (
-          roleNames[person.role]
+          roleName(person.role)
         ) : (
           <span className="inline-block">
             <RoleSelect person={person} />
@@ -75,33 +76,33 @@ function Row({ person, teams }: { person: Staff; teams: string }) {
         )}
       </Cell>
       <Cell wideOnly className="text-ink-2">
-        {teams || 'None'}
+        {teams || t('person-no-team')}
       </Cell>
       <Cell end>{!isMe && person.role !== 'owner' && <More person={person} />}</Cell>
     </tr>
   )
 }
 
-const assignable = (Object.keys(roleNames) as Role[]).filter((role) => role !== 'owner')
+const assignable = roles.filter((role) => role !== 'owner')
 
 function RoleSelect({ person }: { person: Staff }) {
   return (
     <Select
-      aria-label={`Role of ${person.name}`}
+      aria-label={t('person-role', { name: person.name })}
       value={person.role}
       onChange={(event) => {
         const role = event.target.value as Role
         void act(
           () => changeStaff(person.id, { role }),
           keys.staff,
-          `${person.name} is now ${roleNames[role].toLowerCase()}`,
+          t('person-role-changed', { name: person.name, role: roleSaid(role) }),
         )
       }}
       className="-ms-2 h-control rounded-md bg-transparent ps-2 hover:bg-hover"
     >
       {assignable.map((role) => (
         <option key={role} value={role}>
-          {roleNames[role]}
+          {roleName(role)}
         </option>
       ))}
     </Select>
@@ -118,7 +119,7 @@ function More({ person }: { person: Staff }) {
     <>
       <IconButton
         ref={button}
-        label={`Actions for ${person.name}`}
+        label={t('person-actions', { name: person.name })}
         aria-haspopup="menu"
         className="ms-auto"
         onClick={() => setOpen('menu')}
@@ -128,7 +129,7 @@ function More({ person }: { person: Staff }) {
       {open === 'menu' && (
         <Menu
           anchor={button.current}
-          label="Actions"
+          label={t('actions')}
           onClose={() => setOpen((now) => (now === 'menu' ? null : now))}
           groups={[
             {
@@ -136,14 +137,14 @@ function More({ person }: { person: Staff }) {
                 active
                   ? {
                       id: 'suspend',
-                      label: 'Suspend…',
+                      label: t('person-suspend-dots'),
                       danger: true,
                       run: () => setOpen('confirm'),
                     }
                   : {
                       id: 'restore',
-                      label: 'Let in again',
-                      run: () => void change('active', `${person.name} can sign in again`),
+                      label: t('person-restore'),
+                      run: () => void change('active', t('person-restored', { name: person.name })),
                     },
               ],
             },
@@ -152,13 +153,12 @@ function More({ person }: { person: Staff }) {
       )}
       {open === 'confirm' && (
         <Confirm
-          title={`Suspend ${person.name}?`}
-          action="Suspend"
-          onConfirm={() => change('suspended', `${person.name} is suspended`)}
+          title={t('person-suspend-title', { name: person.name })}
+          action={t('person-suspend')}
+          onConfirm={() => change('suspended', t('person-suspended-toast', { name: person.name }))}
           onClose={() => setOpen(null)}
         >
-          They are signed out at once and cannot sign in. Their conversations and history stay, and
-          you can let them in again.
+          {t('person-suspend-warning')}
         </Confirm>
       )}
     </>

@@ -13,6 +13,7 @@ import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
 import { useCan } from '@/app/session'
 import { formatCount } from '@/lib/count'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Badge } from '@/ui/kbd'
 import { Page, Section } from '@/ui/page'
@@ -50,32 +51,26 @@ function System() {
     refetchInterval: REFRESH_MS,
   })
   return (
-    <Page
-      wide
-      title="System health"
-      lead="Everything that happens a moment later is done by readers of the line."
-    >
-      <Section title="Readers">
-        <Loaded query={readers} empty={<p className="text-ink-2">There are no readers.</p>}>
+    <Page wide title={t('settings-system')} lead={t('system-lead')}>
+      <Section title={t('readers')}>
+        <Loaded query={readers} empty={<p className="text-ink-2">{t('readers-empty')}</p>}>
           {(items) => <Readers items={items} />}
         </Loaded>
       </Section>
-      <Section title="Parked facts" lead="A reader failed on these and went on. Nothing is lost.">
-        <Loaded query={parked} empty={<p className="text-ink-2">Nothing is parked.</p>}>
+      <Section title={t('parked-facts')} lead={t('parked-facts-lead')}>
+        <Loaded query={parked} empty={<p className="text-ink-2">{t('parked-none')}</p>}>
           {(items) => <Parked items={items} manage={manage} />}
         </Loaded>
       </Section>
-      <Section
-        title="Parked deliveries"
-        lead="These could not be delivered, and are no longer tried."
-      >
-        <Loaded query={deliveries} empty={<p className="text-ink-2">Nothing is parked.</p>}>
+      <Section title={t('parked-deliveries')} lead={t('parked-deliveries-lead')}>
+        <Loaded query={deliveries} empty={<p className="text-ink-2">{t('parked-none')}</p>}>
           {(items) => (
             <DeliveryTable
               items={items}
               onReplay={
                 manage
-                  ? (id) => void act(() => replayDelivery(id), ['deliveries'], 'It is sent again')
+                  ? (id) =>
+                      void act(() => replayDelivery(id), ['deliveries'], t('delivery-replayed'))
                   : undefined
               }
             />
@@ -89,13 +84,13 @@ function System() {
 function Readers({ items }: { items: ReaderState[] }) {
   return (
     <Table
-      label="Readers"
+      label={t('readers')}
       columns={[
-        { label: 'Reader' },
-        { label: 'State' },
-        { label: 'Position', end: true, wideOnly: true },
-        { label: 'Behind', end: true },
-        { label: 'Parked', end: true },
+        { label: t('reader') },
+        { label: t('state') },
+        { label: t('reader-position'), end: true, wideOnly: true },
+        { label: t('reader-behind'), end: true },
+        { label: t('parked'), end: true },
       ]}
     >
       {items.map((reader) => (
@@ -103,7 +98,7 @@ function Readers({ items }: { items: ReaderState[] }) {
           <Cell className="font-medium">{reader.name}</Cell>
           <Cell>
             <Badge tone={reader.state === 'running' ? 'ok' : 'bad'}>
-              {reader.state === 'running' ? 'Running' : 'Stopped'}
+              {reader.state === 'running' ? t('reader-running') : t('reader-stopped')}
             </Badge>
             {reader.error && <span className="block text-xs text-bad">{reader.error}</span>}
           </Cell>
@@ -125,13 +120,13 @@ function Readers({ items }: { items: ReaderState[] }) {
 function Parked({ items, manage }: { items: ParkedFact[]; manage: boolean }) {
   return (
     <Table
-      label="Parked facts"
+      label={t('parked-facts')}
       columns={[
-        { label: 'Reader' },
-        { label: 'Fact' },
-        { label: 'Error', wideOnly: true },
-        { label: 'Parked', wideOnly: true },
-        { label: 'Actions', hidden: true, end: true },
+        { label: t('reader') },
+        { label: t('fact') },
+        { label: t('error'), wideOnly: true },
+        { label: t('parked'), wideOnly: true },
+        { label: t('actions'), hidden: true, end: true },
       ]}
     >
       {items.map((item) => (
@@ -150,12 +145,12 @@ function Parked({ items, manage }: { items: ParkedFact[]; manage: boolean }) {
             {manage && (
               <Button
                 look="quiet"
-                aria-label={`Replay ${item.kind} for ${item.reader}`}
+                aria-label={t('fact-replay', { kind: item.kind, reader: item.reader })}
                 onClick={() =>
-                  void act(() => replayParked(item.id), keys.parked, 'It is read again')
+                  void act(() => replayParked(item.id), keys.parked, t('fact-replayed'))
                 }
               >
-                Replay
+                {t('replay')}
               </Button>
             )}
           </Cell>

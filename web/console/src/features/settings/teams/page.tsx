@@ -5,7 +5,7 @@ import { useTeams, useUnits } from '@/api/access'
 import type { BusinessUnit, Team } from '@/api/types'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
-import { plural } from '@/lib/count'
+import { counted, t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Page, Section } from '@/ui/page'
 import { Cell, Table } from '@/ui/table'
@@ -31,20 +31,20 @@ function Teams() {
   const close = () => setEditing(null)
   const unitName = (id: string | null) => units.data?.find((unit) => unit.id === id)?.name ?? ''
   return (
-    <Page title="Teams and units">
+    <Page title={t('settings-teams')}>
       <Section
-        title="Teams"
-        lead="Conversations can be given to a team, and its members see them together."
-        action={<AddButton label="New team" onClick={() => setEditing({ team: 'new' })} />}
+        title={t('teams')}
+        lead={t('teams-lead')}
+        action={<AddButton label={t('team-new')} onClick={() => setEditing({ team: 'new' })} />}
       >
-        <Loaded query={teams} empty={<p className="text-ink-2">No teams yet.</p>}>
+        <Loaded query={teams} empty={<p className="text-ink-2">{t('teams-empty')}</p>}>
           {(items) => (
             <Table
-              label="Teams"
+              label={t('teams')}
               columns={[
-                { label: 'Team' },
-                { label: 'Members' },
-                { label: 'Business unit', wideOnly: true },
+                { label: t('team') },
+                { label: t('members') },
+                { label: t('unit'), wideOnly: true },
               ]}
             >
               {items.map((team) => (
@@ -52,7 +52,9 @@ function Teams() {
                   <Cell>
                     <Opener label={team.name} onClick={() => setEditing({ team })} />
                   </Cell>
-                  <Cell className="text-ink-2">{plural(team.member_ids.length, 'member')}</Cell>
+                  <Cell className="text-ink-2">
+                    {t('members-count', { count: counted(team.member_ids.length) })}
+                  </Cell>
                   <Cell wideOnly className="text-ink-2">
                     {unitName(team.business_unit_id)}
                   </Cell>
@@ -63,13 +65,15 @@ function Teams() {
         </Loaded>
       </Section>
       <Section
-        title="Business units"
-        lead="The parts of your company, for reports and for comparing views."
-        action={<AddButton label="New unit" onClick={() => setEditing({ unit: 'new' })} />}
+        title={t('units')}
+        lead={t('units-lead')}
+        action={
+          <AddButton label={t('unit-new-short')} onClick={() => setEditing({ unit: 'new' })} />
+        }
       >
-        <Loaded query={units} empty={<p className="text-ink-2">No business units yet.</p>}>
+        <Loaded query={units} empty={<p className="text-ink-2">{t('units-empty')}</p>}>
           {(items) => (
-            <Table label="Business units" columns={[{ label: 'Business unit' }]}>
+            <Table label={t('units')} columns={[{ label: t('unit') }]}>
               {items.map((unit) => (
                 <tr key={unit.id} className="relative hover:bg-hover">
                   <Cell>

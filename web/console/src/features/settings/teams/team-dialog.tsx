@@ -5,6 +5,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Team } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { Confirm } from '@/ui/dialog'
 import { Checkbox, SelectField, TextField } from '@/ui/field'
 import { FormDialog } from '@/ui/form-dialog'
@@ -32,25 +33,27 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): vo
   if (deleting && team) {
     return (
       <Confirm
-        title={`Delete ${team.name}?`}
-        action="Delete"
-        onConfirm={() => act(() => deleteTeam(team.id), keys.teams, `${team.name} was deleted`)}
+        title={t('delete-title', { name: team.name })}
+        action={t('delete')}
+        onConfirm={() =>
+          act(() => deleteTeam(team.id), keys.teams, t('deleted', { name: team.name }))
+        }
         onClose={onClose}
       >
-        Its conversations stay, without a team. This cannot be undone.
+        {t('team-delete-warning')}
       </Confirm>
     )
   }
   return (
     <FormDialog
-      title={team ? 'Team' : 'New team'}
+      title={team ? t('team') : t('team-new')}
       form={form}
-      action="Save"
+      action={t('save')}
       onClose={onClose}
       onDelete={team && (() => setDeleting(true))}
     >
       <TextField
-        label="Name"
+        label={t('name')}
         autoFocus
         required
         maxLength={80}
@@ -60,12 +63,12 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): vo
       />
       {units.length > 0 && (
         <SelectField
-          label="Business unit"
+          label={t('unit')}
           value={unit}
           error={form.fieldError('business_unit_id')}
           onChange={(event) => setUnit(event.target.value)}
         >
-          <option value="">None</option>
+          <option value="">{t('unit-none')}</option>
           {units.map(({ id, name: unitName }) => (
             <option key={id} value={id}>
               {unitName}
@@ -74,7 +77,7 @@ export function TeamDialog({ team, onClose }: { team: Team | null; onClose(): vo
         </SelectField>
       )}
       <fieldset>
-        <legend className="mb-1 text-sm font-medium">Members</legend>
+        <legend className="mb-1 text-sm font-medium">{t('members')}</legend>
         <div className="scroll max-h-56" tabIndex={-1}>
           {staff
             .filter((person) => person.state === 'active')

@@ -5,6 +5,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { BusinessUnit } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { Confirm } from '@/ui/dialog'
 import { TextField } from '@/ui/field'
 import { FormDialog } from '@/ui/form-dialog'
@@ -22,25 +23,27 @@ export function UnitDialog({ unit, onClose }: { unit: BusinessUnit | null; onClo
   if (deleting && unit) {
     return (
       <Confirm
-        title={`Delete ${unit.name}?`}
-        action="Delete"
-        onConfirm={() => act(() => deleteUnit(unit.id), keys.units, `${unit.name} was deleted`)}
+        title={t('delete-title', { name: unit.name })}
+        action={t('delete')}
+        onConfirm={() =>
+          act(() => deleteUnit(unit.id), keys.units, t('deleted', { name: unit.name }))
+        }
         onClose={onClose}
       >
-        Its teams and people stay, without a unit. This cannot be undone.
+        {t('unit-delete-warning')}
       </Confirm>
     )
   }
   return (
     <FormDialog
-      title={unit ? 'Business unit' : 'New business unit'}
+      title={unit ? t('unit') : t('unit-new')}
       form={form}
-      action="Save"
+      action={t('save')}
       onClose={onClose}
       onDelete={unit && (() => setDeleting(true))}
     >
       <TextField
-        label="Name"
+        label={t('name')}
         autoFocus
         required
         maxLength={80}

@@ -9,6 +9,7 @@ import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
 import { useNow } from '@/lib/clock'
 import { ahead } from '@/lib/time'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Confirm } from '@/ui/dialog'
 import { Tag } from '@/ui/kbd'
@@ -38,25 +39,25 @@ function Tokens() {
   return (
     <Page
       wide
-      title="API tokens"
-      lead="A token acts for this workspace within its scopes. Give each program its own."
+      title={t('settings-tokens')}
+      lead={t('tokens-lead')}
       action={
         <Button look="primary" onClick={() => setMaking(true)}>
           <Plus size={15} aria-hidden />
-          New token
+          {t('token-new')}
         </Button>
       }
     >
-      <Loaded query={tokens} empty={<Empty icon={KeyRound}>No program uses the API yet.</Empty>}>
+      <Loaded query={tokens} empty={<Empty icon={KeyRound}>{t('tokens-empty')}</Empty>}>
         {(items) => (
           <Table
-            label="API tokens"
+            label={t('settings-tokens')}
             columns={[
-              { label: 'Name' },
-              { label: 'Scopes', wideOnly: true },
-              { label: 'Last used' },
-              { label: 'Expires', wideOnly: true },
-              { label: 'Actions', hidden: true, end: true },
+              { label: t('name') },
+              { label: t('scopes'), wideOnly: true },
+              { label: t('token-last-used') },
+              { label: t('expires'), wideOnly: true },
+              { label: t('actions'), hidden: true, end: true },
             ]}
           >
             {items.map((token) => (
@@ -68,14 +69,12 @@ function Tokens() {
       {making && <TokenDialog onClose={() => setMaking(false)} />}
       {revoking && (
         <Confirm
-          title={`Revoke ${revoking.name}?`}
-          action="Revoke"
-          onConfirm={() =>
-            act(() => revokeToken(revoking.id), keys.tokens, 'The token was revoked')
-          }
+          title={t('token-revoke-title', { name: revoking.name })}
+          action={t('revoke')}
+          onConfirm={() => act(() => revokeToken(revoking.id), keys.tokens, t('token-revoked'))}
           onClose={() => setRevoking(null)}
         >
-          Whatever uses it stops working at once. This cannot be undone.
+          {t('token-revoke-warning')}
         </Confirm>
       )}
     </Page>
@@ -95,14 +94,18 @@ function Row({ token, onRevoke }: { token: Token; onRevoke(): void }) {
         </span>
       </Cell>
       <Cell className="text-ink-2">
-        {token.last_used_at ? <Time at={token.last_used_at} /> : 'Never'}
+        {token.last_used_at ? <Time at={token.last_used_at} /> : t('never')}
       </Cell>
       <Cell wideOnly className="text-ink-2">
-        {token.expires_at ? ahead(token.expires_at, now) : 'Never'}
+        {token.expires_at ? ahead(token.expires_at, now) : t('never')}
       </Cell>
       <Cell end>
-        <Button look="quiet" aria-label={`Revoke ${token.name}`} onClick={onRevoke}>
-          Revoke
+        <Button
+          look="quiet"
+          aria-label={t('token-revoke', { name: token.name })}
+          onClick={onRevoke}
+        >
+          {t('revoke')}
         </Button>
       </Cell>
     </tr>

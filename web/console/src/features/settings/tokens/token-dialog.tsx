@@ -6,6 +6,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Token } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { CopyField } from '@/ui/copy-field'
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog'
@@ -14,25 +15,25 @@ import { FormDialog } from '@/ui/form-dialog'
 import { Loaded } from '../loaded'
 
 const DAY_MS = 86_400_000
-const lifetimes = [
-  ['30', '30 days'],
-  ['90', '90 days'],
-  ['365', 'One year'],
-  ['', 'No end'],
-] as const
+const lifetimes = (): [days: string, label: string][] => [
+  ['30', t('token-days', { days: 30 })],
+  ['90', t('token-days', { days: 90 })],
+  ['365', t('token-one-year')],
+  ['', t('token-no-end')],
+]
 
 export function TokenDialog({ onClose }: { onClose(): void }) {
   const [made, setMade] = useState<Token | null>(null)
   if (!made) return <TokenForm onMade={setMade} onClose={onClose} />
   return (
-    <Dialog title="The token is ready" onClose={onClose}>
+    <Dialog title={t('token-ready')} onClose={onClose}>
       <DialogBody>
-        <p className="text-base text-ink-2">Copy it now. It is shown only this once.</p>
+        <p className="text-base text-ink-2">{t('token-copy-now')}</p>
         <CopyField label={made.name} text={made.token ?? ''} />
       </DialogBody>
       <DialogActions>
         <Button look="primary" onClick={onClose}>
-          Done
+          {t('done')}
         </Button>
       </DialogActions>
     </Dialog>
@@ -48,7 +49,7 @@ function TokenForm({ onMade, onClose }: { onMade(token: Token): void; onClose():
   const [days, setDays] = useState('90')
   const [scopes, setScopes] = useState<string[]>([])
   const form = useSubmit(async () => {
-    if (scopes.length === 0) throw new Error('Choose at least one scope.')
+    if (scopes.length === 0) throw new Error(t('token-no-scope'))
     const expires = days ? new Date(Date.now() + Number(days) * DAY_MS).toISOString() : null
     onMade(await createToken(name.trim(), scopes, expires))
     await queryClient.invalidateQueries({ queryKey: keys.tokens })
@@ -58,10 +59,10 @@ function TokenForm({ onMade, onClose }: { onMade(token: Token): void; onClose():
       now.includes(scope) ? now.filter((other) => other !== scope) : [...now, scope],
     )
   return (
-    <FormDialog title="New token" form={form} action="Create" onClose={onClose}>
+    <FormDialog title={t('token-new')} form={form} action={t('create')} onClose={onClose}>
       <TextField
-        label="Name"
-        hint="Which program will use it"
+        label={t('name')}
+        hint={t('token-name-hint')}
         autoFocus
         required
         maxLength={80}
@@ -69,15 +70,19 @@ function TokenForm({ onMade, onClose }: { onMade(token: Token): void; onClose():
         error={form.fieldError('name')}
         onChange={(event) => setName(event.target.value)}
       />
-      <SelectField label="Valid for" value={days} onChange={(event) => setDays(event.target.value)}>
-        {lifetimes.map(([value, label]) => (
+      <SelectField
+        label={t('token-valid-for')}
+        value={days}
+        onChange={(event) => setDays(event.target.value)}
+      >
+        {lifetimes().map(([value, label]) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
       </SelectField>
       <fieldset>
-        <legend className="mb-1 text-sm font-medium">Scopes</legend>
+        <legend className="mb-1 text-sm font-medium">{t('scopes')}</legend>
         <Loaded query={known}>
           {(items) =>
             items.map((permission) => (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { listDeliveries, replayOfWebhook } from '@/api/integrations'
 import { keys } from '@/api/keys'
 import type { Delivery } from '@/api/types'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { SelectField } from '@/ui/field'
 import { ErrorNote, SkeletonRows } from '@/ui/states'
@@ -26,20 +27,22 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
     <>
       <div className="mb-3 w-44">
         <SelectField
-          label="State"
+          label={t('state')}
           hideLabel
           value={state}
           onChange={(event) => setState(event.target.value as typeof state)}
         >
-          <option value="">All states</option>
-          <option value="pending">Pending</option>
-          <option value="delivered">Delivered</option>
-          <option value="parked">Parked</option>
+          <option value="">{t('delivery-all-states')}</option>
+          <option value="pending">{t('delivery-pending')}</option>
+          <option value="delivered">{t('delivery-delivered')}</option>
+          <option value="parked">{t('delivery-parked')}</option>
         </SelectField>
       </div>
       {list.isPending && !list.isError && <SkeletonRows rows={4} height="var(--table-row-h)" />}
       {list.isError && <ErrorNote error={list.error} onRetry={() => list.refetch()} />}
-      {list.isSuccess && items.length === 0 && <p className="text-ink-2">Nothing was sent yet.</p>}
+      {list.isSuccess && items.length === 0 && (
+        <p className="text-ink-2">{t('deliveries-empty')}</p>
+      )}
       {items.length > 0 && (
         <DeliveryTable
           items={items}
@@ -47,7 +50,7 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
             void act(
               () => replayOfWebhook(webhookId, id),
               ['deliveries', webhookId],
-              'It is sent again',
+              t('delivery-replayed'),
             )
           }
         />
@@ -55,7 +58,7 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
       {list.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Show earlier
+            {t('show-earlier')}
           </Button>
         </div>
       )}

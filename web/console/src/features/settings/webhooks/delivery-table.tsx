@@ -2,15 +2,16 @@
 import type { Delivery } from '@/api/types'
 import { useNow } from '@/lib/clock'
 import { ahead } from '@/lib/time'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Badge, type Tone } from '@/ui/kbd'
 import { Cell, Table } from '@/ui/table'
 import { Time } from '@/ui/time'
 
-const states: Record<Delivery['state'], [string, Tone]> = {
-  pending: ['Pending', 'neutral'],
-  delivered: ['Delivered', 'ok'],
-  parked: ['Parked', 'bad'],
+const tones: Record<Delivery['state'], Tone> = {
+  pending: 'neutral',
+  delivered: 'ok',
+  parked: 'bad',
 }
 
 interface DeliveryTableProps {
@@ -22,13 +23,13 @@ interface DeliveryTableProps {
 export function DeliveryTable({ items, onReplay }: DeliveryTableProps) {
   return (
     <Table
-      label="Deliveries"
+      label={t('deliveries')}
       columns={[
-        { label: 'Kind' },
-        { label: 'State' },
-        { label: 'Attempts', end: true, wideOnly: true },
-        { label: 'Created', wideOnly: true },
-        { label: 'Actions', hidden: true, end: true },
+        { label: t('kind') },
+        { label: t('state') },
+        { label: t('delivery-attempts'), end: true, wideOnly: true },
+        { label: t('created'), wideOnly: true },
+        { label: t('actions'), hidden: true, end: true },
       ]}
     >
       {items.map((delivery) => (
@@ -44,10 +45,9 @@ export function DeliveryTable({ items, onReplay }: DeliveryTableProps) {
 
 function Row({ delivery, onReplay }: { delivery: Delivery; onReplay?: () => void }) {
   const now = useNow()
-  const [word, tone] = states[delivery.state]
   const again =
     delivery.state === 'pending' && delivery.attempts > 0 && delivery.next_at
-      ? `Again ${ahead(delivery.next_at, now)}`
+      ? t('delivery-again', { time: ahead(delivery.next_at, now) })
       : null
   return (
     <tr>
@@ -55,7 +55,7 @@ function Row({ delivery, onReplay }: { delivery: Delivery; onReplay?: () => void
         <code className="font-mono text-xs">{delivery.kind}</code>
       </Cell>
       <Cell>
-        <Badge tone={tone}>{word}</Badge>
+        <Badge tone={tones[delivery.state]}>{t(`delivery-${delivery.state}`)}</Badge>
         {(delivery.last_error || again) && delivery.state !== 'delivered' && (
           <span className="block max-w-[44ch] text-xs text-ink-2 [overflow-wrap:anywhere]">
             {[delivery.last_error, again].filter(Boolean).join(' · ')}
@@ -70,8 +70,12 @@ function Row({ delivery, onReplay }: { delivery: Delivery; onReplay?: () => void
       </Cell>
       <Cell end>
         {onReplay && (
-          <Button look="quiet" aria-label={`Replay ${delivery.kind}`} onClick={onReplay}>
-            Replay
+          <Button
+            look="quiet"
+            aria-label={t('delivery-replay', { kind: delivery.kind })}
+            onClick={onReplay}
+          >
+            {t('replay')}
           </Button>
         )}
       </Cell>

@@ -1,7 +1,8 @@
 // The kinds of facts that an endpoint can choose, grouped by their noun.
-export const kindGroups: [string, string[]][] = [
+import { t } from '@/text/t'
+export const kindGroups = (): [string, string[]][] => [
   [
-    'Conversations',
+    t('conversations'),
     [
       'conversation.opened',
       'conversation.assigned',
@@ -16,7 +17,7 @@ export const kindGroups: [string, string[]][] = [
     ],
   ],
   [
-    'Messages',
+    t('messages'),
     [
       'message.received',
       'message.sent',
@@ -27,7 +28,7 @@ export const kindGroups: [string, string[]][] = [
       'message.carried',
     ],
   ],
-  ['Customers', ['customer.created', 'customer.changed', 'customer.merged', 'handle.linked']],
-  ['People', ['staff.joined', 'staff.changed']],
-  ['Inboxes', ['inbox.failing', 'inbox.recovered', 'inbox.uneven']],
+  [t('customers'), ['customer.created', 'customer.changed', 'customer.merged', 'handle.linked']],
+  [t('kinds-people'), ['staff.joined', 'staff.changed']],
+  [t('inboxes'), ['inbox.failing', 'inbox.recovered', 'inbox.uneven']],
 ]

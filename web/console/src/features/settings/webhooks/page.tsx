@@ -7,7 +7,7 @@ import { listWebhooks } from '@/api/integrations'
 import { keys } from '@/api/keys'
 import { Gate } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
-import { plural } from '@/lib/count'
+import { counted, t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
@@ -32,26 +32,23 @@ function Webhooks() {
   return (
     <Page
       wide
-      title="Webhooks"
-      lead="Endpoints of your other systems that are told when something happens. Signed by the Standard Webhooks specification."
+      title={t('settings-webhooks')}
+      lead={t('webhooks-lead')}
       action={
         <Button look="primary" onClick={() => setMaking(true)}>
           <Plus size={15} aria-hidden />
-          New endpoint
+          {t('endpoint-new')}
         </Button>
       }
     >
-      <Loaded
-        query={useWebhooks()}
-        empty={<Empty icon={WebhookIcon}>No other system is told yet.</Empty>}
-      >
+      <Loaded query={useWebhooks()} empty={<Empty icon={WebhookIcon}>{t('webhooks-empty')}</Empty>}>
         {(items) => (
           <Table
-            label="Webhooks"
+            label={t('settings-webhooks')}
             columns={[
-              { label: 'Endpoint' },
-              { label: 'Kinds', wideOnly: true },
-              { label: 'State' },
+              { label: t('endpoint') },
+              { label: t('kinds'), wideOnly: true },
+              { label: t('state') },
             ]}
           >
             {items.map((webhook) => (
@@ -67,7 +64,9 @@ function Webhooks() {
                   <span className="text-xs text-ink-2">{webhook.description}</span>
                 </Cell>
                 <Cell wideOnly className="text-ink-2">
-                  {webhook.kinds.length === 0 ? 'All' : plural(webhook.kinds.length, 'kind')}
+                  {webhook.kinds.length === 0
+                    ? t('kinds-all-short')
+                    : t('kinds-count', { count: counted(webhook.kinds.length) })}
                 </Cell>
                 <Cell>
                   <WebhookState webhook={webhook} />

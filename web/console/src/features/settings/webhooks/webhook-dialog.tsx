@@ -5,6 +5,7 @@ import { keys } from '@/api/keys'
 import { queryClient } from '@/api/query-client'
 import type { Webhook } from '@/api/types'
 import { useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { Checkbox, TextField } from '@/ui/field'
 import { FormDialog } from '@/ui/form-dialog'
 import { kindGroups } from './kinds'
@@ -40,13 +41,13 @@ function WebhookForm({
     setKinds((now) => (now.includes(kind) ? now.filter((other) => other !== kind) : [...now, kind]))
   return (
     <FormDialog
-      title={webhook ? 'Endpoint' : 'New endpoint'}
+      title={webhook ? t('endpoint') : t('endpoint-new')}
       form={form}
-      action="Save"
+      action={t('save')}
       onClose={onClose}
     >
       <TextField
-        label="Address"
+        label={t('address')}
         type="url"
         placeholder="https://"
         autoFocus
@@ -56,15 +57,15 @@ function WebhookForm({
         onChange={(event) => setUrl(event.target.value)}
       />
       <TextField
-        label="Description"
+        label={t('description')}
         value={description}
         error={form.fieldError('description')}
         onChange={(event) => setDescription(event.target.value)}
       />
       <fieldset>
-        <legend className="text-sm font-medium">Kinds of facts</legend>
-        <p className="mb-1 text-xs text-ink-2">Choose none to be told about all.</p>
-        {kindGroups.map(([title, members]) => (
+        <legend className="text-sm font-medium">{t('kinds-of-facts')}</legend>
+        <p className="mb-1 text-xs text-ink-2">{t('kinds-none-hint')}</p>
+        {kindGroups().map(([title, members]) => (
           <div key={title} className="mt-2">
             <p className="text-xs font-medium text-ink-2">{title}</p>
             <div className="grid sm:grid-cols-2">

@@ -7,6 +7,7 @@ import { keys } from '@/api/keys'
 import type { Webhook } from '@/api/types'
 import { Gate, NotFoundPage } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { t } from '@/text/t'
 import { Button, buttonClass } from '@/ui/button'
 import { Confirm } from '@/ui/dialog'
 import { Tag } from '@/ui/kbd'
@@ -49,7 +50,7 @@ function OneWebhook({ webhook }: { webhook: Webhook }) {
       back={
         <Link to="/settings/webhooks" className={buttonClass('quiet', '-ms-2.5')}>
           <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
-          Webhooks
+          {t('settings-webhooks')}
         </Link>
       }
     >
@@ -58,41 +59,41 @@ function OneWebhook({ webhook }: { webhook: Webhook }) {
         {webhook.kinds.map((kind) => (
           <Tag key={kind}>{kind}</Tag>
         ))}
-        {webhook.kinds.length === 0 && <Tag>All kinds</Tag>}
+        {webhook.kinds.length === 0 && <Tag>{t('kinds-all')}</Tag>}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setOpen('edit')}>Edit</Button>
+        <Button onClick={() => setOpen('edit')}>{t('edit')}</Button>
         <Button
           onClick={() =>
-            act(() => testWebhook(webhook.id), ['deliveries', webhook.id], 'A test is on its way')
+            act(() => testWebhook(webhook.id), ['deliveries', webhook.id], t('webhook-test-sent'))
           }
         >
-          Send a test
+          {t('webhook-test')}
         </Button>
-        <Button onClick={() => setOpen('rotate')}>Replace the secret</Button>
+        <Button onClick={() => setOpen('rotate')}>{t('secret-replace')}</Button>
         <Button
           onClick={() =>
             act(
               () => changeWebhook(webhook.id, { state: active ? 'disabled' : 'active' }),
               keys.webhooks,
-              active ? 'The endpoint is told nothing now' : 'The endpoint is told again',
+              active ? t('webhook-disabled-toast') : t('webhook-enabled-toast'),
             )
           }
         >
-          {active ? 'Disable' : 'Enable'}
+          {active ? t('webhook-disable') : t('webhook-enable')}
         </Button>
         <Button look="danger" onClick={() => setOpen('delete')}>
-          Delete…
+          {t('delete-dots')}
         </Button>
       </div>
-      <Section title="Deliveries">
+      <Section title={t('deliveries')}>
         <Deliveries webhookId={webhook.id} />
       </Section>
       {open === 'edit' && <WebhookDialog webhook={webhook} onClose={close} />}
       {open === 'rotate' && (
         <Confirm
-          title="Replace the signing secret?"
-          action="Replace"
+          title={t('webhook-replace-title')}
+          action={t('replace')}
           onConfirm={async () => {
             const { secret } = await rotateSecret(webhook.id)
             // After the question has closed itself.
@@ -100,23 +101,21 @@ function OneWebhook({ webhook }: { webhook: Webhook }) {
           }}
           onClose={close}
         >
-          Messages are signed with the new secret from now on.
+          {t('webhook-replace-warning')}
         </Confirm>
       )}
       {open === 'delete' && (
         <Confirm
-          title="Delete this endpoint?"
-          action="Delete"
+          title={t('webhook-delete-title')}
+          action={t('delete')}
           onConfirm={async () => {
-            if (
-              await act(() => deleteWebhook(webhook.id), keys.webhooks, 'The endpoint was deleted')
-            ) {
+            if (await act(() => deleteWebhook(webhook.id), keys.webhooks, t('webhook-deleted'))) {
               await go({ to: '/settings/webhooks' })
             }
           }}
           onClose={close}
         >
-          It is told nothing more, and its deliveries are forgotten. This cannot be undone.
+          {t('webhook-delete-warning')}
         </Confirm>
       )}
       {open !== null && typeof open === 'object' && (

@@ -1,6 +1,7 @@
 // What a message says: its text, or the mail as it was sent, and a switch between the two.
 import { useState } from 'react'
 import type { Message } from '@/api/types'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Attachments } from '../attachments'
 import { MailHtml } from './html'
@@ -9,7 +10,7 @@ import { Words } from './words'
 export function MessageBody({ message }: { message: Message }) {
   const { body, envelope, attachments } = message
   const [asText, setAsText] = useState(false)
-  if (body === null) return <p className="text-base text-ink-2 italic">This message was erased.</p>
+  if (body === null) return <p className="text-base text-ink-2 italic">{t('message-erased')}</p>
   if (!envelope?.has_html) {
     return (
       <>
@@ -35,7 +36,7 @@ export function MessageBody({ message }: { message: Message }) {
           aria-pressed={asText}
           onClick={() => setAsText(!asText)}
         >
-          Text only
+          {t('text-only')}
         </Button>
       </div>
     </>

@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { Envelope, Message } from '@/api/types'
 import { addressOf, rootSubject } from '@/lib/addresses'
+import { t } from '@/text/t'
 import { IconButton } from '@/ui/button'
 
 interface MailHeadProps {
@@ -26,7 +27,7 @@ export function MailHead({ message, envelope, subject }: MailHeadProps) {
             {line}
           </span>
           <IconButton
-            label="Who it is from and to"
+            label={t('mail-who')}
             aria-expanded={open}
             aria-controls={id}
             onClick={() => setOpen(!open)}
@@ -39,7 +40,7 @@ export function MailHead({ message, envelope, subject }: MailHeadProps) {
       {open && <Everybody id={id} message={message} envelope={envelope} />}
       {other && (
         <p className="font-medium text-ink" dir="auto">
-          <span className="text-ink-2">Subject:</span> {other}
+          <span className="text-ink-2">{t('mail-subject-label')}</span> {other}
         </p>
       )}
     </div>
@@ -47,8 +48,11 @@ export function MailHead({ message, envelope, subject }: MailHeadProps) {
 }
 
 function headLine({ from, to, cc }: Envelope): string {
-  const whom = [from && addressOf(from), to.length > 0 && `to ${to.join(', ')}`]
-  const copies = cc.length > 0 && `copy to ${cc.join(', ')}`
+  const whom = [
+    from && addressOf(from),
+    to.length > 0 && t('mail-head-to', { addresses: to.join(', ') }),
+  ]
+  const copies = cc.length > 0 && t('mail-head-copy', { addresses: cc.join(', ') })
   return [whom.filter(Boolean).join(' '), copies].filter(Boolean).join(', ')
 }
 
@@ -65,10 +69,10 @@ function Everybody({
   envelope: Envelope
 }) {
   const rows: [string, string[]][] = [
-    ['From', [envelope.from ?? message.author.name ?? '']],
-    ['To', envelope.to],
-    ['Copy', envelope.cc],
-    ['Subject', envelope.subject ? [envelope.subject] : []],
+    [t('mail-from'), [envelope.from ?? message.author.name ?? '']],
+    [t('mail-to-name'), envelope.to],
+    [t('mail-copy'), envelope.cc],
+    [t('subject'), envelope.subject ? [envelope.subject] : []],
   ]
   return (
     <dl id={id} className="my-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">

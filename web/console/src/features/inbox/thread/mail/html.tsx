@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { getMessageHtml } from '@/api/conversations'
 import { keys } from '@/api/keys'
 import type { Message } from '@/api/types'
-import { plural } from '@/lib/count'
+import { counted, t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { ErrorNote } from '@/ui/states'
 import { Attachments } from '../attachments'
@@ -27,6 +27,7 @@ export function MailHtml({ message }: { message: Message }) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const { attachments, envelope } = message
+  const sender = message.author.name ?? envelope?.from
   const fold = !envelope?.marks.includes('forwarded')
   const ready = useMemo(() => {
     if (!data) return null
@@ -48,7 +49,7 @@ export function MailHtml({ message }: { message: Message }) {
       {ready && (
         <MailFrame
           messageId={message.id}
-          title={`Mail from ${message.author.name ?? envelope?.from ?? 'the customer'}`}
+          title={sender ? t('mail-of', { name: sender }) : t('mail-of-customer')}
           page={ready.page}
           text={message.body}
           onPictures={(count) => setMissing(pictures ? count : 0)}
@@ -56,18 +57,18 @@ export function MailHtml({ message }: { message: Message }) {
       )}
       {ready && ready.remote > 0 && !pictures && (
         <Quiet>
-          Pictures from elsewhere are not loaded.
+          {t('pictures-not-loaded')}
           <Button
             look="quiet"
             className="h-6 px-1.5 text-accent-ink"
-            data-tip="Their sender may see that the mail was opened, and from where"
+            data-tip={t('pictures-tip')}
             onClick={() => setPictures(true)}
           >
-            Show
+            {t('show')}
           </Button>
         </Quiet>
       )}
-      {missing > 0 && <Quiet>{plural(missing, 'picture')} could not be loaded.</Quiet>}
+      {missing > 0 && <Quiet>{t('pictures-missing', { count: counted(missing) })}</Quiet>}
       <Attachments items={attachments.filter(({ id }) => !ready?.within.includes(id))} />
     </div>
   )

@@ -1,6 +1,7 @@
 // What is worth knowing about a mail, as calm chips that explain themselves.
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { markWords } from '@/text/mail'
+import { t } from '@/text/t'
 import { Badge } from '@/ui/kbd'
 
 const icons = { bad: ShieldAlert, ok: ShieldCheck, warn: null, neutral: null }
@@ -9,7 +10,7 @@ export function MailMarks({ names }: { names: string[] }) {
   const marks = markWords(names)
   if (marks.length === 0) return null
   return (
-    <ul aria-label="About this mail" className="mb-1.5 flex flex-wrap items-center gap-1.5">
+    <ul aria-label={t('mail-marks')} className="mb-1.5 flex flex-wrap items-center gap-1.5">
       {marks.map(({ name, label, tip, tone }) => {
         const Icon = icons[tone]
         return (
@@ -23,7 +24,7 @@ export function MailMarks({ names }: { names: string[] }) {
               </Badge>
             </span>
             {name === 'subject_changed' && (
-              <span className="text-xs text-ink-3">Maybe a new need</span>
+              <span className="text-xs text-ink-3">{t('maybe-new-need')}</span>
             )}
           </li>
         )

@@ -3,6 +3,7 @@
 // document of its own in which nothing runs and nothing is loaded; what makes the result safe is the
 // frame (see document.ts), not this.
 import type { Attachment } from '@/api/types'
+import { t } from '@/text/t'
 
 export interface Prepared {
   html: string
@@ -72,7 +73,7 @@ function safeDecode(text: string): string {
 function placeholder(page: Document, alt: string | null): Element {
   const note = page.createElement('span')
   note.className = 'tl-picture'
-  note.textContent = alt ? `Picture: ${alt}` : 'Picture among the attachments'
+  note.textContent = alt ? t('picture-named', { name: alt }) : t('picture-attached')
   return note
 }
 
@@ -100,8 +101,8 @@ function foldQuotes(page: Document) {
     const details = page.createElement('details')
     const summary = page.createElement('summary')
     summary.textContent = '•••'
-    summary.setAttribute('aria-label', 'Earlier mail')
-    summary.setAttribute('title', 'Show or hide the earlier mail')
+    summary.setAttribute('aria-label', t('earlier-mail'))
+    summary.setAttribute('title', t('earlier-mail-tip'))
     quote.replaceWith(details)
     details.append(summary, quote)
   }

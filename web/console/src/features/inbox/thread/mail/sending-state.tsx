@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Channel, SendingState } from '@/api/types'
 import { useNow } from '@/lib/clock'
 import { when } from '@/lib/time'
+import { t } from '@/text/t'
 
 interface SendingMarkProps {
   sending: SendingState
@@ -15,26 +16,33 @@ export function SendingMark({ sending, channel }: SendingMarkProps) {
   const now = useNow()
   const { state, detail, at } = sending
   const time = when(at, now)
-  if (state === 'queued') return <Quiet icon={Clock}>Sending…</Quiet>
+  if (state === 'queued') return <Quiet icon={Clock}>{t('sending-dots')}</Quiet>
   if (state === 'sent' || state === 'delivered') {
-    const word = state === 'sent' ? 'Sent' : 'Arrived'
+    const word = state === 'sent' ? t('sent') : t('arrived')
     return (
-      <Quiet icon={Check} tip={[`${word} ${time}`, detail].filter(Boolean).join(', to ')}>
+      <Quiet
+        icon={Check}
+        tip={
+          detail
+            ? t('sent-when-to', { word, time, address: detail })
+            : t('sent-when', { word, time })
+        }
+      >
         {word}
       </Quiet>
     )
   }
   if (state === 'carried') {
     return (
-      <Quiet icon={Forward} tip={`Because the visitor had left, ${time}`}>
-        Also sent by mail{detail ? ` to ${detail}` : ''}
+      <Quiet icon={Forward} tip={t('carried-tip', { time })}>
+        {detail ? t('carried-to', { address: detail }) : t('carried')}
       </Quiet>
     )
   }
   if (state === 'delayed') {
     return (
       <div className="mt-1.5 max-w-full rounded-md bg-warn-soft px-2.5 py-1.5 text-xs">
-        <Loud tone="text-warn">Not there yet, it is tried again</Loud>
+        <Loud tone="text-warn">{t('mail-delayed')}</Loud>
         {detail && <Detail>{detail}</Detail>}
       </div>
     )
@@ -42,12 +50,10 @@ export function SendingMark({ sending, channel }: SendingMarkProps) {
   const isMail = channel === 'email'
   return (
     <div className="mt-1.5 max-w-full rounded-md bg-bad-soft px-2.5 py-1.5 text-xs">
-      <Loud tone="text-bad">{isMail ? 'Not delivered' : 'It could not follow by mail'}</Loud>
+      <Loud tone="text-bad">{isMail ? t('mail-not-delivered') : t('mail-not-carried')}</Loud>
       {detail && <Detail>{detail}</Detail>}
       <p className="text-ink-2">
-        {isMail
-          ? 'Check the address, or answer another way. Then write it once more: it is not sent again by itself.'
-          : 'It stands in the chat and is seen there when the visitor comes back.'}
+        {isMail ? t('mail-not-delivered-advice') : t('mail-not-carried-advice')}
       </p>
     </div>
   )

@@ -1,6 +1,7 @@
 // An inbox for email: how its mailbox goes, its name and team, and the mailbox itself.
 import { useMailbox } from '@/api/mailboxes'
 import type { Inbox } from '@/api/types'
+import { t } from '@/text/t'
 import { Section } from '@/ui/page'
 import { Loaded } from '../../loaded'
 import { NameForm } from '../name-form'
@@ -16,18 +17,11 @@ export function EmailInbox({ inbox }: { inbox: Inbox }) {
         {(mailbox) => (
           <>
             {mailbox && <Health mailbox={mailbox} />}
-            <Section title="Name and team">
+            <Section title={t('inbox-name-and-team')}>
               {/* A version that somebody else saved begins a new form. */}
               <NameForm key={inbox.version} inbox={inbox} />
             </Section>
-            <Section
-              title="Mailbox"
-              lead={
-                mailbox
-                  ? undefined
-                  : 'Connect the mailbox of this inbox. Test it first: nothing is taken in or sent by that.'
-              }
-            >
+            <Section title={t('mailbox')} lead={mailbox ? undefined : t('mailbox-connect-lead')}>
               <MailboxForm inboxId={inbox.id} mailbox={mailbox} />
             </Section>
           </>

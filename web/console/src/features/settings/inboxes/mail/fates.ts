@@ -1,21 +1,21 @@
 // What can become of a mail, in words, and which can be tried again. Pure.
 import type { MailEntry, MailFate } from '@/api/types'
+import { t } from '@/text/t'
 import type { Tone } from '@/ui/kbd'
 
-export const fates: Record<MailFate, [string, Tone]> = {
-  conversation: ['Taken in', 'ok'],
-  duplicate: ['Seen before', 'neutral'],
-  report: ['Delivery report', 'neutral'],
-  auto_reply: ['Automatic reply', 'neutral'],
-  own: ['Our own', 'neutral'],
-  refused: ['Refused', 'warn'],
-  earlier: ['From before', 'neutral'],
-  failed: ['Failed', 'bad'],
+export const fateTones: Record<MailFate, Tone> = {
+  conversation: 'ok',
+  duplicate: 'neutral',
+  report: 'neutral',
+  auto_reply: 'neutral',
+  own: 'neutral',
+  refused: 'warn',
+  earlier: 'neutral',
+  failed: 'bad',
 }
 
-export const fateNames = Object.entries(fates).map(
-  ([fate, [name]]) => [fate as MailFate, name] as const,
-)
+export const fates = Object.keys(fateTones) as MailFate[]
+export const fateName = (fate: MailFate) => t(`fate-${fate}`)
 
 const again: MailFate[] = ['failed', 'refused', 'auto_reply', 'report', 'own', 'earlier']
 

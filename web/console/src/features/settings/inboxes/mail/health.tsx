@@ -7,8 +7,8 @@ import { countMailbox } from '@/api/mailboxes'
 import { queryClient } from '@/api/query-client'
 import type { Mailbox, MailboxHealth } from '@/api/types'
 import { useNow } from '@/lib/clock'
-import { plural } from '@/lib/count'
 import { failure, type Side } from '@/text/mail'
+import { counted, T, t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Badge } from '@/ui/kbd'
 import { Section } from '@/ui/page'
@@ -17,15 +17,15 @@ import { toastError } from '@/ui/toast'
 
 export function Health({ mailbox }: { mailbox: Mailbox }) {
   return (
-    <Section title="How it goes">
+    <Section title={t('health')}>
       <div className="flex flex-col gap-3">
         <Alert mailbox={mailbox} side="incoming" />
         <Alert mailbox={mailbox} side="outgoing" />
         <dl className="grid gap-x-8 gap-y-3 pane:grid-cols-3">
           {mailbox.settings.incoming && (
-            <SideState name="Receiving" used="Last received" health={mailbox.incoming} />
+            <SideState name={t('receiving')} used={t('last-received')} health={mailbox.incoming} />
           )}
-          <SideState name="Sending" used="Last sent" health={mailbox.outgoing} />
+          <SideState name={t('sending')} used={t('last-sent')} health={mailbox.outgoing} />
           <Count mailbox={mailbox} />
         </dl>
       </div>
@@ -62,15 +62,15 @@ function SideState({ name, used, health }: SideStateProps) {
       <dt className="mb-1 flex items-center gap-2 font-medium">
         {name}
         {failing_since ? (
-          <Badge tone="bad">Fails</Badge>
+          <Badge tone="bad">{t('health-fails')}</Badge>
         ) : good_at ? (
-          <Badge tone="ok">Works</Badge>
+          <Badge tone="ok">{t('health-works')}</Badge>
         ) : (
-          <Badge>Not tried yet</Badge>
+          <Badge>{t('health-not-tried')}</Badge>
         )}
       </dt>
       <dd className="text-ink-2">
-        {used}: {used_at ? <Time at={used_at} /> : 'nothing yet'}
+        {used}: {used_at ? <Time at={used_at} /> : t('health-nothing-yet')}
       </dd>
     </div>
   )
@@ -97,18 +97,21 @@ function Count({ mailbox }: { mailbox: Mailbox }) {
   return (
     <div>
       <dt className="mb-1 flex items-center gap-2 font-medium">
-        Completeness
-        {counted_at && missing > 0 && <Badge tone="warn">{plural(missing, 'mail')} missing</Badge>}
-        {counted_at && missing === 0 && <Badge tone="ok">Nothing missing</Badge>}
+        {t('completeness')}
+        {counted_at && missing > 0 && (
+          <Badge tone="warn">{t('mails-missing', { count: counted(missing) })}</Badge>
+        )}
+        {counted_at && missing === 0 && <Badge tone="ok">{t('nothing-missing')}</Badge>}
       </dt>
       <dd className="text-ink-2">
         <span role="status">
-          {busy ? 'Counting…' : counted_at ? 'Counted: ' : 'Not counted yet'}
-          {!busy && counted_at && <Time at={counted_at} />}
+          {busy && t('counting')}
+          {!busy && !counted_at && t('not-counted')}
+          {!busy && counted_at && <T id="counted-at" values={{ time: <Time at={counted_at} /> }} />}
         </span>
         <span className="mt-1 block">
           <Button busy={busy} onClick={() => void count()}>
-            Count now
+            {t('count-now')}
           </Button>
         </span>
       </dd>

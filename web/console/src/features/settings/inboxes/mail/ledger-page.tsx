@@ -9,13 +9,14 @@ import { listMail, takeInAgain } from '@/api/mailboxes'
 import type { Inbox, MailEntry, MailFate } from '@/api/types'
 import { Gate, NotFoundPage } from '@/app/page-states'
 import { permissions } from '@/app/permissions'
+import { t } from '@/text/t'
 import { Button, buttonClass } from '@/ui/button'
 import { SelectField } from '@/ui/field'
 import { Page } from '@/ui/page'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { act } from '../../act'
 import { Loaded } from '../../loaded'
-import { fateNames, fates } from './fates'
+import { fateName, fates } from './fates'
 import { LedgerTable } from './ledger-table'
 import { EmailTabs } from './tabs'
 
@@ -43,7 +44,7 @@ function Ledger({ inbox }: { inbox: Inbox }) {
     await act(
       () => takeInAgain(entry.id),
       keys.mail(inbox.id, '').slice(0, -1),
-      'The mail was tried again',
+      t('mail-tried-again'),
     )
     setBusy(null)
   }
@@ -54,22 +55,22 @@ function Ledger({ inbox }: { inbox: Inbox }) {
       back={
         <Link to="/settings/inboxes" className={buttonClass('quiet', '-ms-2.5')}>
           <ArrowLeft size={14} className="rtl:rotate-180" aria-hidden />
-          Inboxes
+          {t('settings-inboxes')}
         </Link>
       }
     >
       <EmailTabs id={inbox.id} />
       <div className="mb-3 w-52">
         <SelectField
-          label="What became of it"
+          label={t('ledger-fate')}
           hideLabel
           value={fate}
           onChange={(event) => setFate(event.target.value as typeof fate)}
         >
-          <option value="">All mail</option>
-          {fateNames.map(([value, name]) => (
+          <option value="">{t('ledger-all')}</option>
+          {fates.map((value) => (
             <option key={value} value={value}>
-              {name}
+              {fateName(value)}
             </option>
           ))}
         </SelectField>
@@ -78,9 +79,7 @@ function Ledger({ inbox }: { inbox: Inbox }) {
       {list.isError && <ErrorNote error={list.error} onRetry={() => list.refetch()} />}
       {list.isSuccess && items.length === 0 && (
         <Empty icon={MailCheck}>
-          {fate
-            ? `No mail is listed as “${fates[fate][0].toLowerCase()}”.`
-            : 'No mail was seen yet. Each one that comes in is listed here, whatever becomes of it.'}
+          {fate ? t('ledger-none-listed', { fate: fateName(fate) }) : t('ledger-empty')}
         </Empty>
       )}
       {items.length > 0 && (
@@ -89,7 +88,7 @@ function Ledger({ inbox }: { inbox: Inbox }) {
       {list.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Show earlier
+            {t('show-earlier')}
           </Button>
         </div>
       )}

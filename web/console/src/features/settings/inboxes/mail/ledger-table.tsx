@@ -4,11 +4,12 @@ import { Download } from 'lucide-react'
 import { rawMailUrl } from '@/api/mailboxes'
 import type { MailEntry } from '@/api/types'
 import { formatBytes } from '@/lib/count'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Badge } from '@/ui/kbd'
 import { Cell, Table } from '@/ui/table'
 import { Time } from '@/ui/time'
-import { canTryAgain, fates } from './fates'
+import { canTryAgain, fateName, fateTones } from './fates'
 
 interface LedgerTableProps {
   items: MailEntry[]
@@ -20,12 +21,12 @@ interface LedgerTableProps {
 export function LedgerTable({ items, busy, onAgain }: LedgerTableProps) {
   return (
     <Table
-      label="Mail"
+      label={t('mail')}
       columns={[
-        { label: 'Time', wideOnly: true },
-        { label: 'Mail' },
-        { label: 'What became of it', wideOnly: true },
-        { label: 'Actions', hidden: true, end: true },
+        { label: t('time'), wideOnly: true },
+        { label: t('mail') },
+        { label: t('ledger-fate'), wideOnly: true },
+        { label: t('actions'), hidden: true, end: true },
       ]}
     >
       {items.map((entry) => (
@@ -35,7 +36,7 @@ export function LedgerTable({ items, busy, onAgain }: LedgerTableProps) {
   )
 }
 
-const titleOf = ({ subject }: MailEntry) => subject || 'Without a subject'
+const titleOf = ({ subject }: MailEntry) => subject || t('no-subject')
 
 interface RowProps {
   entry: MailEntry
@@ -55,7 +56,7 @@ function Row({ entry, busy, onAgain }: RowProps) {
           {title}
         </span>
         <span className="block max-w-[42ch] text-xs text-ink-2 [overflow-wrap:anywhere]" dir="auto">
-          {entry.sender ?? 'Unknown sender'}
+          {entry.sender ?? t('unknown-sender')}
         </span>
         {/* A phone has room for one column. */}
         <div className="pane:hidden">
@@ -71,15 +72,20 @@ function Row({ entry, busy, onAgain }: RowProps) {
       <Cell end className="py-1.5">
         <div className="flex items-center justify-end gap-1 max-pane:flex-col max-pane:items-end">
           {canTryAgain(entry) && (
-            <Button look="quiet" busy={busy} aria-label={`Try again: ${title}`} onClick={onAgain}>
-              Try again
+            <Button
+              look="quiet"
+              busy={busy}
+              aria-label={t('ledger-try-again', { title })}
+              onClick={onAgain}
+            >
+              {t('try-again')}
             </Button>
           )}
           <a
             href={rawMailUrl(entry.id)}
             download={`${entry.id}.eml`}
-            aria-label={`Download as it came: ${title}`}
-            data-tip={`Download as it came, ${formatBytes(entry.size)}`}
+            aria-label={t('ledger-download', { title })}
+            data-tip={t('ledger-download-tip', { size: formatBytes(entry.size) })}
             className="grid size-control shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
           >
             <Download size={15} aria-hidden />
@@ -91,7 +97,8 @@ function Row({ entry, busy, onAgain }: RowProps) {
 }
 
 function Fate({ entry }: { entry: MailEntry }) {
-  const [word, tone] = fates[entry.fate]
+  const word = fateName(entry.fate)
+  const tone = fateTones[entry.fate]
   const { conversation_id, suggested_id } = entry
   return (
     <div className="flex flex-col items-start gap-1">
@@ -101,10 +108,10 @@ function Fate({ entry }: { entry: MailEntry }) {
           {entry.detail}
         </span>
       )}
-      {!entry.is_whole && <span className="text-xs text-ink-2">Only its beginning was kept</span>}
-      {conversation_id && <ToConversation id={conversation_id}>Conversation</ToConversation>}
+      {!entry.is_whole && <span className="text-xs text-ink-2">{t('ledger-cut')}</span>}
+      {conversation_id && <ToConversation id={conversation_id}>{t('conversation')}</ToConversation>}
       {suggested_id && suggested_id !== conversation_id && (
-        <ToConversation id={suggested_id}>May belong to this conversation</ToConversation>
+        <ToConversation id={suggested_id}>{t('ledger-maybe')}</ToConversation>
       )}
     </div>
   )

@@ -7,6 +7,7 @@ import { saveMailbox, testMailbox } from '@/api/mailboxes'
 import { queryClient } from '@/api/query-client'
 import type { Mailbox, TestReport as Report } from '@/api/types'
 import { type Submit, useSubmit } from '@/api/use-submit'
+import { t } from '@/text/t'
 import { Button } from '@/ui/button'
 import { Checkbox, SelectField, TextArea, TextField } from '@/ui/field'
 import { FormError } from '@/ui/form-end'
@@ -62,8 +63,8 @@ export function MailboxForm({ inboxId, mailbox }: MailboxFormProps) {
   return (
     <form ref={fields} onSubmit={form.onSubmit} className="flex flex-col gap-5">
       <TextField
-        label="Address"
-        hint="The address that customers write to"
+        label={t('address')}
+        hint={t('mailbox-address-hint')}
         type="email"
         required
         value={draft.address}
@@ -72,15 +73,15 @@ export function MailboxForm({ inboxId, mailbox }: MailboxFormProps) {
       />
       <Provider draft={draft} onChange={setDraft} />
       <Checkbox
-        label="Fetch mail by IMAP"
-        hint="Off when your own mail server hands mail in by LMTP"
+        label={t('mailbox-fetch')}
+        hint={t('mailbox-fetch-hint')}
         checked={draft.fetches}
         onChange={(event) => set({ fetches: event.target.checked })}
       />
       {draft.fetches && (
         <ServerFields
-          title="Receiving"
-          lead="From this server mail is fetched by IMAP."
+          title={t('receiving')}
+          lead={t('receiving-lead')}
           side="incoming"
           draft={draft.incoming}
           isStored={base?.has_incoming_secret ?? false}
@@ -91,8 +92,8 @@ export function MailboxForm({ inboxId, mailbox }: MailboxFormProps) {
         </ServerFields>
       )}
       <ServerFields
-        title="Sending"
-        lead="Over this server answers leave by SMTP."
+        title={t('sending')}
+        lead={t('sending-lead')}
         side="outgoing"
         draft={draft.outgoing}
         isStored={base?.has_outgoing_secret ?? false}
@@ -126,7 +127,7 @@ async function save(inboxId: string, draft: MailboxDraft, mailbox: Mailbox | nul
   const saved = await saving.catch(changedMeanwhile)
   queryClient.setQueryData(keys.mailbox(inboxId), saved)
   void queryClient.invalidateQueries({ queryKey: keys.mailboxes })
-  toast(mailbox ? 'Saved' : 'Connected')
+  toast(mailbox ? t('saved') : t('mailbox-connected'))
   return saved
 }
 
@@ -137,11 +138,12 @@ interface ProviderProps {
 
 function Provider({ draft, onChange }: ProviderProps) {
   const chosen = presetOf(draft.incoming.host, draft.outgoing.host)
-  const note = presets.find((preset) => preset.id === chosen)?.note
+  const known = presets.find((preset) => preset.id === chosen)
   return (
     <SelectField
-      label="Provider"
-      hint={note ?? 'Fills in servers and ports of a provider that is known'}
+      label={t('provider')}
+      // What has to be known to sign in there.
+      hint={known ? t(`preset-${known.id}-note`) : t('provider-hint')}
       value={chosen}
       onChange={(event) => {
         const preset = presets.find(({ id }) => id === event.target.value)
@@ -153,7 +155,7 @@ function Provider({ draft, onChange }: ProviderProps) {
           {name}
         </option>
       ))}
-      <option value="other">Other</option>
+      <option value="other">{t('provider-other')}</option>
     </SelectField>
   )
 }
@@ -161,8 +163,8 @@ function Provider({ draft, onChange }: ProviderProps) {
 const Folder = ({ draft, form, set, isNew }: PartProps & { isNew: boolean }) => (
   <div className="grid gap-4 pane:grid-cols-2">
     <TextField
-      label="Folder"
-      hint="Empty: INBOX"
+      label={t('folder')}
+      hint={t('folder-hint')}
       spellCheck={false}
       value={draft.folder}
       error={form.fieldError('folder')}
@@ -170,13 +172,13 @@ const Folder = ({ draft, form, set, isNew }: PartProps & { isNew: boolean }) => 
     />
     {isNew && (
       <SelectField
-        label="Begin with"
-        hint="What becomes of the mails that are there already"
+        label={t('begin-with')}
+        hint={t('begin-with-hint')}
         value={draft.begin}
         onChange={(event) => set({ begin: event.target.value as MailboxDraft['begin'] })}
       >
-        <option value="new">New mail only</option>
-        <option value="all">All mail that is there</option>
+        <option value="new">{t('begin-new')}</option>
+        <option value="all">{t('begin-all')}</option>
       </SelectField>
     )}
   </div>
@@ -184,25 +186,25 @@ const Folder = ({ draft, form, set, isNew }: PartProps & { isNew: boolean }) => 
 
 const Looks = ({ draft, form, set }: PartProps) => (
   <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-5">
-    <legend className="sr-only">What is sent</legend>
-    <h3 className="text-base font-semibold tracking-title">What is sent</h3>
+    <legend className="sr-only">{t('what-is-sent')}</legend>
+    <h3 className="text-base font-semibold tracking-title">{t('what-is-sent')}</h3>
     <TextField
-      label="Sender name"
-      hint="Stands beside the address. Empty: the name of the inbox"
+      label={t('sender-name')}
+      hint={t('sender-name-hint')}
       maxLength={100}
       value={draft.sender_name}
       error={form.fieldError('sender_name')}
       onChange={(event) => set({ sender_name: event.target.value })}
     />
     <Checkbox
-      label="Name the colleague who answers"
-      hint="As “Ada at Halden” instead of the sender name alone"
+      label={t('names-agents')}
+      hint={t('names-agents-hint')}
       checked={draft.names_agents}
       onChange={(event) => set({ names_agents: event.target.checked })}
     />
     <TextArea
-      label="Signature"
-      hint="Stands below each answer"
+      label={t('signature')}
+      hint={t('signature-hint')}
       rows={3}
       maxLength={5000}
       value={draft.signature}
@@ -214,19 +216,19 @@ const Looks = ({ draft, form, set }: PartProps) => (
 
 const Trust = ({ draft, form, set }: PartProps) => (
   <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-5">
-    <legend className="sr-only">Trust</legend>
-    <h3 className="text-base font-semibold tracking-title">Trust</h3>
+    <legend className="sr-only">{t('trust')}</legend>
+    <h3 className="text-base font-semibold tracking-title">{t('trust')}</h3>
     <TextField
-      label="Trusted server"
-      hint="The name in “Authentication-Results” with which your mail server signs its checks of senders. Empty: no sender is believed."
+      label={t('trusted-server')}
+      hint={t('trusted-server-hint')}
       spellCheck={false}
       value={draft.trusted_server}
       error={form.fieldError('trusted_server')}
       onChange={(event) => set({ trusted_server: event.target.value })}
     />
     <TextArea
-      label="Certificate"
-      hint="In PEM form, for a server of your own whose certificate nobody else knows"
+      label={t('certificate')}
+      hint={t('certificate-hint')}
       rows={3}
       spellCheck={false}
       className="font-mono text-xs"
@@ -266,7 +268,7 @@ function End({ inboxId, draft, form, isNew }: EndProps) {
     <div ref={end} className="flex scroll-mb-4 flex-col gap-3">
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={form.busy}>
-          {isNew ? 'Connect' : 'Save'}
+          {isNew ? t('mailbox-connect') : t('save')}
         </Button>
         <Button
           busy={testing}
@@ -275,7 +277,7 @@ function End({ inboxId, draft, form, isNew }: EndProps) {
             if (event.currentTarget.form?.reportValidity()) void test()
           }}
         >
-          Test
+          {t('mailbox-test')}
         </Button>
       </div>
       <FormError text={error} />

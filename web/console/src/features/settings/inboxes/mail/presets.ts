@@ -4,12 +4,10 @@ import type { MailServer } from '@/api/types'
 type Place = Pick<MailServer, 'host' | 'port' | 'security'>
 
 export interface Preset {
-  id: string
+  id: 'gmail' | 'microsoft' | 'fastmail'
   name: string
   incoming: Place
   outgoing: Place
-  /** What has to be known to sign in there. */
-  note: string
 }
 
 const tls = (host: string, port: number): Place => ({ host, port, security: 'tls' })
@@ -20,21 +18,18 @@ export const presets: Preset[] = [
     name: 'Gmail',
     incoming: tls('imap.gmail.com', 993),
     outgoing: tls('smtp.gmail.com', 465),
-    note: 'Google asks for an app password, or for OAuth2.',
   },
   {
     id: 'microsoft',
     name: 'Microsoft 365',
     incoming: tls('outlook.office365.com', 993),
     outgoing: { host: 'smtp.office365.com', port: 587, security: 'starttls' },
-    note: 'Microsoft takes OAuth2 only for fetching mail.',
   },
   {
     id: 'fastmail',
     name: 'Fastmail',
     incoming: tls('imap.fastmail.com', 993),
     outgoing: tls('smtp.fastmail.com', 465),
-    note: 'Fastmail asks for an app password.',
   },
 ]
 

@@ -1,6 +1,7 @@
 // One of the two servers of a mailbox: where it is, how the connection is protected, and who we are there.
 import type { ReactNode } from 'react'
 import type { MailServer } from '@/api/types'
+import { t } from '@/text/t'
 import { SelectField, TextField } from '@/ui/field'
 import type { ServerDraft } from './draft'
 
@@ -42,8 +43,8 @@ type PartProps = Pick<ServerFieldsProps, 'side' | 'draft' | 'onChange'>
 const Place = ({ side, draft, onChange }: PartProps) => (
   <div className="grid gap-4 pane:grid-cols-[minmax(0,1fr)_7rem_12rem]">
     <TextField
-      label="Server"
-      hint="Its name, as your provider gives it"
+      label={t('server')}
+      hint={t('server-hint')}
       required
       autoComplete="off"
       spellCheck={false}
@@ -52,8 +53,8 @@ const Place = ({ side, draft, onChange }: PartProps) => (
       onChange={(event) => onChange({ host: event.target.value })}
     />
     <TextField
-      label="Port"
-      hint={side === 'incoming' ? 'Usually 993' : '465 or 587'}
+      label={t('port')}
+      hint={side === 'incoming' ? t('port-hint-incoming') : t('port-hint-outgoing')}
       type="number"
       min={1}
       max={65535}
@@ -62,14 +63,14 @@ const Place = ({ side, draft, onChange }: PartProps) => (
       onChange={(event) => onChange({ port: event.target.value })}
     />
     <SelectField
-      label="Protection"
-      hint="None only within your own network"
+      label={t('protection')}
+      hint={t('protection-hint')}
       value={draft.security}
       onChange={(event) => onChange({ security: event.target.value as MailServer['security'] })}
     >
       <option value="tls">TLS</option>
       <option value="starttls">STARTTLS</option>
-      <option value="none">None</option>
+      <option value="none">{t('protection-none')}</option>
     </SelectField>
   </div>
 )
@@ -80,31 +81,31 @@ function SignIn({ side, draft, isStored, onChange }: ServerFieldsProps) {
     <>
       <div className="grid gap-4 pane:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)]">
         <SelectField
-          label="Login"
-          hint="How the server knows who is calling"
+          label={t('login')}
+          hint={t('login-hint')}
           value={draft.login}
           onChange={(event) => onChange({ login: event.target.value as MailServer['login'] })}
         >
-          <option value="password">Password</option>
+          <option value="password">{t('password')}</option>
           <option value="oauth2">OAuth2</option>
-          {side === 'outgoing' && <option value="none">None</option>}
+          {side === 'outgoing' && <option value="none">{t('login-none')}</option>}
         </SelectField>
         {draft.login !== 'none' && (
           <>
             <TextField
-              label="User"
-              hint="Empty: the mail address"
+              label={t('login-user')}
+              hint={t('login-user-hint')}
               autoComplete="off"
               spellCheck={false}
               value={draft.user}
               onChange={(event) => onChange({ user: event.target.value })}
             />
             <TextField
-              label={isOauth ? 'Refresh token' : 'Password'}
+              label={isOauth ? t('refresh-token') : t('password')}
               hint={secretHint(side, isStored)}
               type="password"
               autoComplete="new-password"
-              placeholder={isStored ? 'Stored' : undefined}
+              placeholder={isStored ? t('secret-stored') : undefined}
               value={draft.secret}
               onChange={(event) => onChange({ secret: event.target.value })}
             />
@@ -114,8 +115,8 @@ function SignIn({ side, draft, isStored, onChange }: ServerFieldsProps) {
       {isOauth && (
         <div className="grid gap-4 pane:grid-cols-2">
           <TextField
-            label="Token address"
-            hint="Where access tokens come from, as an https address"
+            label={t('token-address')}
+            hint={t('token-address-hint')}
             type="url"
             required
             spellCheck={false}
@@ -123,8 +124,8 @@ function SignIn({ side, draft, isStored, onChange }: ServerFieldsProps) {
             onChange={(event) => onChange({ token_url: event.target.value })}
           />
           <TextField
-            label="Client id"
-            hint="The name that this installation has there"
+            label={t('client-id')}
+            hint={t('client-id-hint')}
             autoComplete="off"
             spellCheck={false}
             value={draft.client_id}
@@ -137,8 +138,6 @@ function SignIn({ side, draft, isStored, onChange }: ServerFieldsProps) {
 }
 
 function secretHint(side: ServerFieldsProps['side'], isStored: boolean): string {
-  if (isStored) return 'Stored and never shown. Enter another one to replace it.'
-  return side === 'outgoing'
-    ? 'Empty: the one for receiving'
-    : 'Never shown again once it is stored'
+  if (isStored) return t('secret-stored-hint')
+  return side === 'outgoing' ? t('secret-same-hint') : t('secret-new-hint')
 }

@@ -1,33 +1,25 @@
 // What a test of a mailbox found: each step, and what the server said at it.
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { TestReport as Report, TestStep } from '@/api/types'
+import { isStep } from '@/text/mail'
+import { t } from '@/text/t'
 
-const names: Record<string, string> = {
-  dns: 'Name',
-  connect: 'Connection',
-  tls: 'Protection',
-  login: 'Login',
-  folder: 'Folder',
-  quota: 'Room',
-  protocol: 'Understanding',
-}
-
-const stepName = (step: string) => names[step] ?? step
+const stepName = (step: string) => (isStep(step) ? t(`step-${step}`) : step)
 
 /** One sentence for all of it, which is also read out. */
 function summary({ incoming, outgoing }: Report): string {
   const part = (what: string, steps: TestStep[]) => {
     const bad = steps.find((step) => !step.is_good)
-    return bad ? `${what} fails at: ${stepName(bad.name).toLowerCase()}.` : `${what} works.`
+    return bad ? t('test-fails', { what, step: stepName(bad.name) }) : t('test-works', { what })
   }
-  return [incoming && part('Receiving', incoming), part('Sending', outgoing)]
+  return [incoming && part(t('receiving'), incoming), part(t('sending'), outgoing)]
     .filter(Boolean)
     .join(' ')
 }
 
 /** The region is there before anything is in it: only then is what comes into it read out. */
 export function TestReport({ report, busy }: { report: Report | null; busy: boolean }) {
-  const status = busy ? 'Testing. This can take a minute.' : report && summary(report)
+  const status = busy ? t('testing') : report && summary(report)
   return (
     <div>
       <p role="status" className={status ? 'text-sm font-medium' : 'sr-only'}>
@@ -35,8 +27,8 @@ export function TestReport({ report, busy }: { report: Report | null; busy: bool
       </p>
       {report && !busy && (
         <div className="mt-2 grid gap-x-8 gap-y-4 pane:grid-cols-2">
-          {report.incoming && <Steps title="Receiving" steps={report.incoming} />}
-          <Steps title="Sending" steps={report.outgoing} />
+          {report.incoming && <Steps title={t('receiving')} steps={report.incoming} />}
+          <Steps title={t('sending')} steps={report.outgoing} />
         </div>
       )}
     </div>
@@ -56,8 +48,8 @@ const Steps = ({ title, steps }: { title: string; steps: TestStep[] }) => (
           )}
           <span className="min-w-0">
             <span className={step.is_good ? 'font-medium' : 'font-medium text-bad'}>
-              {stepName(step.name)}
-              {step.is_good ? <span className="sr-only"> is good</span> : ' fails'}
+              {step.is_good ? stepName(step.name) : t('step-fails', { step: stepName(step.name) })}
+              {step.is_good && <span className="sr-only"> {t('step-is-good')}</span>}
             </span>
             <span className="block text-ink-2 [overflow-wrap:anywhere]">{step.detail}</span>
           </span>

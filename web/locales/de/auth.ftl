@@ -1,0 +1,29 @@
+# Vor der Anmeldung: einrichten, beitreten, anmelden.
+
+invitation-unchecked = Die Einladung konnte nicht geprüft werden
+welcome = Willkommen
+invitation-checking = Ihre Einladung wird geprüft …
+join-title = { $workspace } beitreten
+join-action = Beitreten
+join-email-hint = Mit dieser Adresse melden Sie sich an
+your-name = Ihr Name
+invitation-unusable = Diese Einladung kann nicht benutzt werden
+go-to-sign-in = Zur Anmeldung
+password-hide = Passwort verbergen
+password-show = Passwort anzeigen
+setup-unchecked = Der Link konnte nicht geprüft werden
+setup-checking = Ihr Link wird geprüft …
+setup-title = Willkommen bei { -brand }
+setup-lead = Geben Sie Ihrem Arbeitsbereich einen Namen und machen Sie sich zum Inhaber. Die anderen können Sie danach einladen.
+setup-action = Arbeitsbereich anlegen
+workspace = Arbeitsbereich
+setup-workspace-hint = Meist der Name Ihres Unternehmens
+setup-used-title = Dieser Arbeitsbereich ist schon eingerichtet
+setup-invalid-title = Dieser Einrichtungslink ist nicht gültig
+setup-used = Der Link gilt einmal, und jemand hat ihn benutzt. Wenn Sie das waren, melden Sie sich an.
+setup-invalid = Vielleicht ist er abgeschnitten, oder ein neuerer hat ihn ersetzt. Der Server gibt den gültigen Link beim Start aus.
+sign-in = Anmelden
+sign-in-forgotten = Passwort vergessen? Ein Administrator Ihres Arbeitsbereichs kann Sie wieder hereinlassen.
+join-lead = Ihre Rolle wird: { $role }.
+invitation-cut-off = Vielleicht ist der Link abgeschnitten.
+invitation-ask-again = { $detail } Bitten Sie die Person, die Sie eingeladen hat, um einen neuen.

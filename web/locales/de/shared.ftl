@@ -1,0 +1,63 @@
+# Was viele Teile sagen: Knöpfe, Zustände, Größen, Zeiten und eigene Fehler.
+
+server-unreachable = Der Server ist nicht erreichbar.
+failed-forbidden = Sie haben dafür keine Berechtigung.
+failed-missing = Das gibt es nicht oder nicht mehr.
+failed-too-large = Das ist zu groß.
+failed-too-often = Zu viele Versuche. Bitte warten Sie einen Moment.
+failed-server = Der Server konnte das nicht ausführen. Bitte versuchen Sie es noch einmal.
+failed = Das hat nicht geklappt.
+try-again = Erneut versuchen
+found = Gefunden
+search = Suchen
+email = E-Mail
+name-hint = Kunden sehen ihn neben Ihren Antworten
+password = Passwort
+password-hint = Mindestens { $length } Zeichen. Ein paar Wörter merken sich leicht.
+edit = Bearbeiten
+never = Nie
+show-more = Mehr anzeigen
+save = Speichern
+name = Name
+undo = Rückgängig
+cancel = Abbrechen
+retry = Wiederholen
+show-earlier = Frühere anzeigen
+nothing-found = Nichts gefunden
+saved = Gespeichert
+none = Keines
+time = Zeit
+actions = Aktionen
+address = Adresse
+created = Angelegt
+create = Anlegen
+state = Zustand
+expires = Läuft ab
+done = Fertig
+delete = Löschen
+delete-dots = Löschen …
+copied = Kopiert
+copy = Kopieren
+close = Schließen
+picker-chosen = , ausgewählt
+dismiss = Ausblenden
+count = { $n }
+byte-size = { $n } B
+kilobyte-size = { $n } KB
+megabyte-size = { $n } MB
+# Das Alter einer Zeile in einer Liste: wenn es geht, höchstens sechs Zeichen.
+age-now = jetzt
+minutes = { $n } Min
+hours = { $n } Std
+hours-minutes = { $hours } Std { $minutes } Min
+days = { $n } T
+today = Heute
+yesterday = Gestern
+# Ein Zeitpunkt, der noch kommt, auch am Ende von „Zurückgestellt bis …“.
+ahead-today = heute um { $time }
+ahead-tomorrow = morgen um { $time }
+ahead-day = { $weekday } { $day } um { $time }
+# Namen zu Kennungen, die niemand mehr kennt, mitten im Satz.
+a-person = jemand
+a-team = ein Team
+an-inbox = ein Posteingang

@@ -1,0 +1,29 @@
+# Before signing in: setting up, joining, signing in.
+
+invitation-unchecked = The invitation could not be checked
+welcome = Welcome
+invitation-checking = Checking your invitation…
+join-title = Join { $workspace }
+join-action = Join
+join-email-hint = You will sign in with this address
+your-name = Your name
+invitation-unusable = This invitation cannot be used
+go-to-sign-in = Go to sign-in
+password-hide = Hide password
+password-show = Show password
+setup-unchecked = The link could not be checked
+setup-checking = Checking your link…
+setup-title = Welcome to { -brand }
+setup-lead = Name your workspace and make yourself its owner. You can invite the others afterwards.
+setup-action = Create the workspace
+workspace = Workspace
+setup-workspace-hint = Usually the name of your company
+setup-used-title = This workspace is already set up
+setup-invalid-title = This setup link is not valid
+setup-used = The link worked once, and somebody has used it. If that was you, sign in.
+setup-invalid = It may be cut off, or a newer one has replaced it. The server prints the valid link when it starts.
+sign-in = Sign in
+sign-in-forgotten = Forgotten your password? An administrator of your workspace can let you in again.
+join-lead = You are invited as { $role }.
+invitation-cut-off = The link may be cut off.
+invitation-ask-again = { $detail } Ask the person who invited you for a new one.

@@ -1,0 +1,63 @@
+# What many parts say: buttons, states, sizes, times, and errors of our own.
+
+server-unreachable = The server cannot be reached.
+failed-forbidden = You do not have permission to do this.
+failed-missing = This does not exist, or no longer does.
+failed-too-large = This is too large.
+failed-too-often = Too many attempts. Please wait a moment.
+failed-server = The server could not do this. Please try again.
+failed = This did not work.
+try-again = Try again
+found = Found
+search = Search
+email = Email
+name-hint = Customers see it beside your replies
+password = Password
+password-hint = At least { $length } characters. A few words are easy to keep.
+edit = Edit
+never = Never
+show-more = Show more
+save = Save
+name = Name
+undo = Undo
+cancel = Cancel
+retry = Retry
+show-earlier = Show earlier
+nothing-found = Nothing found
+saved = Saved
+none = None
+time = Time
+actions = Actions
+address = Address
+created = Created
+create = Create
+state = State
+expires = Expires
+done = Done
+delete = Delete
+delete-dots = Delete…
+copied = Copied
+copy = Copy
+close = Close
+picker-chosen = , chosen
+dismiss = Dismiss
+count = { $n }
+byte-size = { $n } B
+kilobyte-size = { $n } KB
+megabyte-size = { $n } MB
+# The age of a row in a list: at most six characters where they can be.
+age-now = now
+minutes = { $n }m
+hours = { $n }h
+hours-minutes = { $hours }h { $minutes }m
+days = { $n }d
+today = Today
+yesterday = Yesterday
+# A moment ahead, also as the end of "Snoozed until …".
+ahead-today = today at { $time }
+ahead-tomorrow = tomorrow at { $time }
+ahead-day = { $weekday } { $day } at { $time }
+# Names behind ids that nobody knows any more, within a sentence.
+a-person = somebody
+a-team = a team
+an-inbox = an inbox

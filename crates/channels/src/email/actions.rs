@@ -3,10 +3,12 @@
 //! - [`connect`], [`show`] a mailbox · [`note_good`], [`note_trouble`] its health · [`hold`], [`release`] who fetches
 //! - [`begin_folder`] where reading starts, [`take_fetched`] what came, [`note_stuck`], [`enter_unfetched`] what does not come
 //! - [`take_in`] a mail · [`reprocess`] one again · [`count`] the server against the ledger
-//! - [`queue`] an answer on its way, [`compose`] its letter, [`handed_over`], [`given_up`] what became of it
+//! - [`queue`] an answer on its way, [`compose`] its letter, [`heard`], [`given_up`] what became of it
+//! - [`plan_alert`], [`end_alert`] people are told that a mailbox fails
 //! - [`carry`] what a visitor has not seen
 
 mod again;
+mod alert;
 mod carry;
 mod compose;
 mod count;
@@ -19,8 +21,9 @@ mod take_in;
 mod thread;
 
 pub use again::{Away, renew_likenesses, where_it_is};
+pub use alert::{Alert, end_alert, plan_alert};
 pub use carry::{Carry, carry, plan_carry, unplan_carry};
-pub use compose::{Post, compose, given_up, handed_over, queue};
+pub use compose::{Post, compose, given_up, heard, queue};
 pub use count::{ask_count, count};
 pub use fetched::{
     ELSEWHERE, Turn, Unfetched, begin_folder, enter_earlier, enter_unfetched, fail_fetched, note_stuck,

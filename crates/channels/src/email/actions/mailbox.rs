@@ -18,18 +18,22 @@ use web::IfMatch;
 ///
 /// # Errors
 /// `mailbox_not_found`.
-pub fn show(r: &mut Read, inbox_id: &str) -> Result<Mailbox> {
+pub fn show(r: &mut Read, inbox_id: &str, now: Time) -> Result<Mailbox> {
     let row = mailbox::get(r, inbox_id)?;
-    let health = mailbox::list_health(r, inbox_id)?;
-    let side = |name: &str| health.iter().find(|h| h.side == name).cloned().map(Health::from).unwrap_or_default();
+    let (mut incoming, mut outgoing) = (Health::default(), Health::default());
+    for h in mailbox::list_health(r, inbox_id)? {
+        let alert = super::alert::shown(r, &row, &h, now)?;
+        let side = if h.side == "in" { &mut incoming } else { &mut outgoing };
+        *side = Health { alert, ..Health::from(h) };
+    }
     let wanted = rules::uids::wanted(inbox_id, &row.address, &row.settings());
     let own = folder::list(r, inbox_id)?.into_iter().find(|f| f.account == wanted.account && f.name == wanted.name);
     Ok(Mailbox {
         settings: row.settings(),
         has_incoming_secret: row.in_secret.is_some(),
         has_outgoing_secret: row.out_secret.is_some(),
-        incoming: side("in"),
-        outgoing: side("out"),
+        incoming,
+        outgoing,
         missing: own.as_ref().map_or(0, |f| f.missing),
         counted_at: own.and_then(|f| f.counted_at),
         inbox_id: row.inbox_id,
@@ -46,6 +50,7 @@ impl From<HealthRow> for Health {
             failing_since: h.failing_since,
             step: h.step,
             detail: h.detail,
+            alert: None,
         }
     }
 }

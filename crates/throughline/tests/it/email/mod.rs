@@ -1,5 +1,6 @@
 //! Mail over real servers: Postfix and Dovecot (`tests/post`).
 
+mod alert;
 mod answer;
 mod count;
 mod cut;
@@ -7,8 +8,11 @@ mod door;
 mod epoch;
 mod fetch;
 mod hostile;
+mod inboxes;
 mod lease;
+mod ledger;
 mod live;
+mod recipients;
 mod settings;
 mod stuck;
 mod thread;

@@ -4,7 +4,9 @@ pub mod conversation;
 pub mod envelope;
 pub mod list;
 pub mod message;
+pub mod planned;
 pub mod read_mark;
+pub mod regroup;
 pub mod tag;
 
 pub use conversation::{ConversationRow, find, find_by_number, find_id, find_newest, lock};

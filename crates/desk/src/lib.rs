@@ -1,4 +1,4 @@
-//! MacroStep 9, `desk`: what an agent works with beside the conversations themselves.
+//! Step 9, `desk`: what an agent works with beside the conversations themselves.
 //!
 //! Promises: a view shows what its conditions say and counts it right; what somebody types is kept on the server and is the
 //! same on their next device; a macro says before it is used what it will do; whoever is mentioned finds it.

@@ -4,14 +4,18 @@ mod assign;
 mod edit;
 mod history;
 mod look;
+mod merge;
 mod messages;
 mod open;
 mod people;
+mod plan;
 mod read;
 mod receive;
+mod regroup;
 mod search;
 mod send;
 mod sending;
+mod split;
 mod status;
 mod suggest;
 mod tag;
@@ -21,14 +25,17 @@ mod write;
 pub use assign::{Assignment, assign};
 pub use edit::{Edit, edit};
 pub use history::{conversation_history, customer_history};
-pub use look::{counts, list, resolve_id, show, tags};
+pub use look::{counts, find_home, list, resolve_id, show, tags};
+pub use merge::{MergePreview, merge, preview_merge, unmerge};
 pub use messages::{html, message, messages};
 pub use open::open;
+pub use plan::{plan, planned, planned_of, send_due, send_planned, show_planned, unplan};
 pub use read::{mark_read, mark_read_by_customer};
 pub use receive::receive;
 pub use search::search;
 pub use send::{outgoing, send};
 pub use sending::{Heard, Voice, address, hear, settle};
+pub use split::{NewIds, Split, split};
 pub use status::{pend, reopen, resolve, snooze, wake};
 pub use suggest::{dismiss_suggestion, suggest};
 pub use tag::retag;
@@ -38,9 +45,16 @@ use db::Tx;
 use facts::{About, Fact, What, conversation::Dimensions};
 use ground::{Result, Stamp, error::OrMissing};
 
-/// Locks the conversation for this transaction.
+/// Locks the conversation for this transaction; the one that it was merged into, if it was.
 fn load(tx: &mut Tx, id: &str) -> Result<ConversationRow> {
-    store::lock(tx, id).or_missing("conversation_not_found", "There is no such conversation.")
+    let mut id = id.to_string();
+    loop {
+        let c = store::lock(tx, &id).or_missing("conversation_not_found", "There is no such conversation.")?;
+        match c.merged_into {
+            Some(home) => id = home,
+            None => return Ok(c),
+        }
+    }
 }
 
 /// The dimensions as they are now, for a fact.

@@ -3,6 +3,8 @@
 mod conversations;
 mod history;
 mod messages;
+mod planned;
+mod regroup;
 mod search;
 mod typing;
 mod verbs;
@@ -17,4 +19,6 @@ pub fn routes() -> Routes {
         .merge(history::routes())
         .merge(search::routes())
         .merge(typing::routes())
+        .merge(regroup::routes())
+        .merge(planned::routes())
 }

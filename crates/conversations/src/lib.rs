@@ -5,13 +5,14 @@
 //! with the dimensions as they were; search finds what was said within a second.
 //!
 //! [`model`] nouns · [`rules`] decisions · [`actions`] verbs · [`store`] SQL · [`http`] routes · [`reader`] the search
-//! index · [`wake`] the end of a snooze · [`inboxes`] our ends of channels · [`attachments`] files
+//! index · [`wake`] the end of a snooze, [`planned`] the time of a message · [`inboxes`] our ends of channels · [`attachments`] files
 
 pub mod actions;
 pub mod attachments;
 pub mod http;
 pub mod inboxes;
 pub mod model;
+pub mod planned;
 pub mod reader;
 pub mod rules;
 pub mod store;
@@ -26,4 +27,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "attachments", sql: include_str!("../migrations/0008_attachments.sql") },
     Migration { number: 11, name: "envelopes", sql: include_str!("../migrations/0011_envelopes.sql") },
     Migration { number: 14, name: "recipients", sql: include_str!("../migrations/0014_recipients.sql") },
+    Migration { number: 16, name: "regrouping", sql: include_str!("../migrations/0016_regrouping.sql") },
+    Migration { number: 17, name: "planned", sql: include_str!("../migrations/0017_planned.sql") },
 ];

@@ -334,6 +334,10 @@ pub struct Filter {
     pub priority: Option<&'static str>,
     pub customer_id: Option<String>,
     pub external_id: Option<String>,
+    /// All of these hold.
+    pub conditions: Vec<Condition>,
+    /// The time from which conditions reckon.
+    pub now: Time,
 }
 
 /// Whose conversations.
@@ -345,8 +349,72 @@ pub enum Assignee {
     Staff(String),
 }
 
+/// A condition that people compose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "field", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// It stands in one of these.
+    Status {
+        /// Which.
+        any: Vec<Status>,
+    },
+    /// It is one of these.
+    Priority {
+        /// Which.
+        any: Vec<Priority>,
+    },
+    /// One of these has it: `me`, `none` or an agent's id.
+    Assignee {
+        /// Who.
+        any: Vec<String>,
+    },
+    /// One of these has it: `none` or a team's id.
+    Team {
+        /// Which.
+        any: Vec<String>,
+    },
+    /// It lives in one of these.
+    Inbox {
+        /// Which.
+        any: Vec<String>,
+    },
+    /// Something was said last on one of these.
+    Channel {
+        /// Which.
+        any: Vec<String>,
+    },
+    /// It has one of these.
+    Tag {
+        /// Which.
+        any: Vec<String>,
+    },
+    /// It has none of these.
+    NoTag {
+        /// Which.
+        any: Vec<String>,
+    },
+    /// The customer has waited this long, or longer.
+    Waiting {
+        /// How long.
+        minutes: i64,
+    },
+    /// Nothing was said for this long, or longer.
+    Quiet {
+        /// How long.
+        minutes: i64,
+    },
+    /// It was opened within this time.
+    Opened {
+        /// How long ago at most.
+        minutes: i64,
+    },
+    /// Whoever looks has not read it.
+    Unread,
+}
+
 /// In which order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     /// What was said last comes first.
     #[default]
@@ -434,9 +502,33 @@ pub struct NewMessage {
     pub expect_last_message_id: Option<String>,
     /// The channel to answer on, for example `email`; the one on which the customer last wrote when missing.
     pub channel: Option<String>,
+    /// The address to answer to, of somebody who has written here; the customer's when missing.
+    pub handle_id: Option<String>,
     /// Who gets a copy; mail only.
     #[serde(default)]
     pub cc: Vec<String>,
+    /// Colleagues whom it names, by id; notes only. They find it among their mentions.
+    #[serde(default)]
+    pub mentions: Vec<String>,
+}
+
+/// A message that leaves later.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Planned {
+    /// `pln_…`
+    pub id: String,
+    /// The conversation.
+    pub conversation_id: String,
+    /// Who wrote it, and in whose name it leaves.
+    pub author: Person,
+    /// What it says.
+    pub message: NewMessage,
+    /// When it leaves.
+    pub due_at: Time,
+    /// Why it did not leave then; somebody has to decide.
+    pub held: Option<String>,
+    /// When it was planned.
+    pub created_at: Time,
 }
 
 /// A conversation begun by a program.

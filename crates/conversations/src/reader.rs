@@ -25,6 +25,9 @@ impl line::Reader for Search {
             "message.noted",
             "conversation.opened",
             "conversation.renamed",
+            "conversation.merged",
+            "conversation.unmerged",
+            "conversation.split",
             "customer.created",
             "customer.changed",
             "customer.merged",
@@ -38,6 +41,9 @@ impl line::Reader for Search {
             What::MessageSent(m) => index_message(tx, &m.said.message_id),
             What::MessageNoted(m) => index_message(tx, &m.said.message_id),
             What::ConversationOpened(_) | What::ConversationRenamed(_) => index_conversation(tx, &fact.subject),
+            What::ConversationMerged(m) => regroup(tx, &m.regrouping_id),
+            What::ConversationUnmerged(m) => regroup(tx, &m.regrouping_id),
+            What::ConversationSplit(s) => regroup(tx, &s.regrouping_id),
             What::CustomerCreated(_) | What::CustomerChanged(_) | What::HandleLinked(_) => {
                 index_customer(tx, &fact.subject)
             }
@@ -70,6 +76,19 @@ fn index_message(tx: &mut Tx, id: &str) -> Result<()> {
     match &m.body {
         Some(body) => fulltext::put(tx, "message", id, &m.conversation_id, m.created_at, &language::tokens(body)),
         None => fulltext::remove(tx, "message", id),
+    }
+}
+
+/// Messages stand in another conversation: where they do now.
+fn regroup(tx: &mut Tx, regrouping_id: &str) -> Result<()> {
+    let mut after = String::new();
+    loop {
+        let found = store::regroup::list_messages(tx, regrouping_id, &after, 500)?;
+        let Some((last, _)) = found.last() else { return Ok(()) };
+        after.clone_from(last);
+        for (message_id, conversation_id) in &found {
+            fulltext::set_owner(tx, "message", message_id, conversation_id)?;
+        }
     }
 }
 

@@ -1,11 +1,16 @@
 //! Decisions about conversations. Pure: no IO, no clock.
 //!
-//! [`sending`] what became of a message
+//! - [`sending`] what became of a message · [`regroup`] what may be merged and split, and what becomes of it
 
+pub mod regroup;
 pub mod sending;
 
-use crate::model::{Direction, Status, Visibility};
-use ground::{Error, Result, Time, clock::DAY, text};
+use crate::model::{Direction, NewMessage, Status, Visibility};
+use ground::{
+    Error, Result, Time,
+    clock::{DAY, SECOND},
+    text,
+};
 
 /// How long after a need was met the same customer's next message still belongs to it.
 pub const REOPEN_WITHIN: i64 = 14 * DAY;
@@ -81,6 +86,18 @@ pub fn check_sides(direction: Direction, visibility: Visibility) -> Result<()> {
     }
 }
 
+/// Only a note names colleagues, and not everybody at once.
+///
+/// # Errors
+/// `invalid` with the field.
+pub fn check_mentions(visibility: Visibility, count: usize) -> Result<()> {
+    match (visibility, count) {
+        (_, 0) | (Visibility::Note, 1..=20) => Ok(()),
+        (Visibility::Note, _) => Err(Error::invalid("mentions", "Twenty colleagues are the most.")),
+        _ => Err(Error::invalid("mentions", "Colleagues are named in notes; the customer would read this.")),
+    }
+}
+
 /// A snooze ends in the future, within two years.
 ///
 /// # Errors
@@ -91,6 +108,43 @@ pub fn check_snooze(until: Time, now: Time) -> Result<()> {
         left if left > 730 * DAY => Err(Error::invalid("until", "Two years is the longest.")),
         _ => Ok(()),
     }
+}
+
+/// When a message leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At this time.
+    At(Time),
+    /// After this many seconds.
+    After(i64),
+}
+
+/// The time at which a planned message leaves: within a year, or within an hour when it is a matter of seconds.
+///
+/// # Errors
+/// `invalid` with the field.
+pub fn due(when: When, now: Time) -> Result<Time> {
+    match when {
+        When::After(seconds) if (1..=3_600).contains(&seconds) => Ok(now.plus(seconds * SECOND)),
+        When::After(_) => Err(Error::invalid("after_seconds", "Choose 1 to 3600 seconds.")),
+        When::At(at) if at <= now => Err(Error::invalid("due_at", "Choose a time that is still to come.")),
+        When::At(at) if at.since(now) > 366 * DAY => Err(Error::invalid("due_at", "A year is the longest.")),
+        When::At(at) => Ok(at),
+    }
+}
+
+/// Only what the company says to a customer is planned.
+///
+/// # Errors
+/// `invalid` with the field.
+pub fn check_planned(wanted: &NewMessage) -> Result<()> {
+    if wanted.direction == Some(Direction::Inbound) {
+        return Err(Error::invalid("direction", "What a customer says cannot be planned."));
+    }
+    if wanted.visibility == Some(Visibility::Note) {
+        return Err(Error::invalid("visibility", "A note is there at once; set yourself a snooze instead."));
+    }
+    Ok(())
 }
 
 /// A tag: one short word or phrase, in lower case.
@@ -128,6 +182,21 @@ mod tests {
             (Status::Open, old, Arrival::Continue),
         ] {
             assert_eq!(arrival(status, resolved, now), wanted, "{status:?} {resolved:?}");
+        }
+    }
+
+    #[test]
+    fn a_planned_message_leaves_in_time_to_come() {
+        let now = Time(1_000);
+        for (when, wanted) in [
+            (When::After(10), Some(11_000)),
+            (When::After(0), None),
+            (When::After(3_601), None),
+            (When::At(Time(1_001)), Some(1_001)),
+            (When::At(now), None),
+            (When::At(now.plus(367 * DAY)), None),
+        ] {
+            assert_eq!(due(when, now).ok(), wanted.map(Time), "{when:?}");
         }
     }
 

@@ -4,8 +4,10 @@ pub mod conversation;
 pub mod envelope;
 pub mod list;
 pub mod message;
+pub mod planned;
 pub mod read_mark;
 pub mod recipient;
+pub mod regroup;
 pub mod suggestion;
 pub mod tag;
 

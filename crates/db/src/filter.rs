@@ -52,6 +52,20 @@ impl Select {
         self.sql.push(')');
         self
     }
+    /// `column IN (…)` inside a longer condition, which `tail` ends.
+    pub fn and_within<V: Into<Value>>(
+        &mut self,
+        column: &'static str,
+        values: impl IntoIterator<Item = V>,
+        tail: &'static str,
+    ) -> &mut Self {
+        let before = self.values.len();
+        self.and_in(column, values);
+        if self.values.len() > before {
+            self.sql.push_str(tail);
+        }
+        self
+    }
     /// What follows the conditions: order and limit.
     pub fn then<V: Into<Value>>(&mut self, tail: &'static str, values: impl IntoIterator<Item = V>) -> &mut Self {
         self.sql.push(' ');
@@ -88,5 +102,8 @@ mod tests {
         s.and("name = ?", ["x'; DROP TABLE tags; --"]).and_in("id", ["a", "b"]).and_in("id", Vec::<String>::new());
         assert_eq!(s.sql(), "SELECT id FROM tags WHERE name = $1 AND id IN ($2, $3) AND 1 = 0");
         assert_eq!(s.values().len(), 3);
+        let mut s = Select::from("SELECT id FROM x");
+        s.and_within("id IN (SELECT y FROM z WHERE y", ["a"], ")");
+        assert_eq!(s.sql(), "SELECT id FROM x WHERE id IN (SELECT y FROM z WHERE y IN ($1))");
     }
 }

@@ -50,6 +50,14 @@ pub fn put(tx: &mut Tx, kind: &str, id: &str, owner: &str, at: Time, tokens: &st
     Ok(())
 }
 
+/// An entry belongs to somebody else now.
+///
+/// # Errors
+/// What the engine says.
+pub fn set_owner(tx: &mut Tx, kind: &str, id: &str, owner: &str) -> Result<()> {
+    tx.exec("UPDATE search_entries SET owner=$3 WHERE kind=$1 AND id=$2", args![kind, id, owner]).map(drop)
+}
+
 /// Takes an entry out of the index.
 ///
 /// # Errors

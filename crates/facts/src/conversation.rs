@@ -134,3 +134,49 @@ pub struct SuggestionDismissed {
     /// The conversation that was suggested.
     pub suggested_id: String,
 }
+
+/// Another conversation was merged into it and goes on here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// `rgp_…`
+    pub regrouping_id: String,
+    /// The other one.
+    pub merged_id: String,
+    /// Its number.
+    pub merged_number: i64,
+    /// How many messages and notes came from there.
+    pub messages: i64,
+}
+
+/// A merge was undone: the other conversation is one of its own again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmerged {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// `rgp_…`
+    pub regrouping_id: String,
+    /// The other one.
+    pub merged_id: String,
+    /// Its number.
+    pub merged_number: i64,
+}
+
+/// Some of its messages are another need and went into a conversation of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Split {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// `rgp_…`
+    pub regrouping_id: String,
+    /// The new one.
+    pub split_id: String,
+    /// Its number.
+    pub split_number: i64,
+    /// How many messages and notes went there.
+    pub messages: i64,
+}

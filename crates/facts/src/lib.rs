@@ -13,6 +13,7 @@ mod vocabulary;
 pub mod access;
 pub mod conversation;
 pub mod customer;
+pub mod desk;
 pub mod inbox;
 pub mod message;
 pub mod webhook;

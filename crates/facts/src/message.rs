@@ -1,5 +1,6 @@
 //! What is said. Bodies live in their own table.
 
+use crate::conversation::Dimensions;
 use serde::{Deserialize, Serialize};
 
 /// The particulars shared by messages in and out.
@@ -7,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct Said {
     /// `msg_…`
     pub message_id: String,
+    /// The conversation in which the customer sees it, when that was merged into this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strand_id: Option<String>,
     /// Channel it went over.
     pub channel: String,
     /// Inbox it belongs to.
@@ -45,6 +49,9 @@ pub struct Noted {
     /// Particulars.
     #[serde(flatten)]
     pub said: Said,
+    /// Colleagues whom it names.
+    #[serde(default)]
+    pub mentions: Vec<String>,
 }
 
 /// The customer has read everything up to this message.
@@ -81,4 +88,36 @@ pub struct Carried {
     pub message_id: String,
     /// Channel on which it was said.
     pub channel: String,
+}
+
+/// A message of ours leaves later.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// `pln_…`
+    pub planned_id: String,
+    /// When it leaves, in milliseconds.
+    pub due: i64,
+}
+
+/// A planned message was taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unplanned {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// `pln_…`
+    pub planned_id: String,
+}
+
+/// A planned message could not leave at its time; somebody has to decide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// `pln_…`
+    pub planned_id: String,
 }

@@ -1,6 +1,6 @@
 //! The one list of all kinds of fact. To add one: a struct in the noun's file, a line here, a golden file.
 
-use crate::{access, conversation, customer, inbox, message, webhook};
+use crate::{access, conversation, customer, desk, inbox, message, webhook};
 use serde_json::Value;
 
 macro_rules! vocabulary {
@@ -50,6 +50,9 @@ vocabulary! {
     "conversation.prioritized" => ConversationPrioritized(conversation::Prioritized),
     "conversation.renamed" => ConversationRenamed(conversation::Renamed),
     "conversation.suggestion_dismissed" => ConversationSuggestionDismissed(conversation::SuggestionDismissed),
+    "conversation.merged" => ConversationMerged(conversation::Merged),
+    "conversation.unmerged" => ConversationUnmerged(conversation::Unmerged),
+    "conversation.split" => ConversationSplit(conversation::Split),
     "message.received" => MessageReceived(message::Received),
     "message.sent" => MessageSent(message::Sent),
     "message.noted" => MessageNoted(message::Noted),
@@ -57,11 +60,20 @@ vocabulary! {
     "message.delivered" => MessageDelivered(message::Delivered),
     "message.failed" => MessageFailed(message::Failed),
     "message.carried" => MessageCarried(message::Carried),
+    "message.planned" => MessagePlanned(message::Planned),
+    "message.unplanned" => MessageUnplanned(message::Unplanned),
+    "message.held" => MessageHeld(message::Held),
     "customer.created" => CustomerCreated(customer::Created),
     "customer.changed" => CustomerChanged(customer::Changed),
     "customer.merged" => CustomerMerged(customer::Merged),
     "handle.linked" => HandleLinked(customer::HandleLinked),
     "handle.verified" => HandleVerified(customer::HandleVerified),
+    "view.created" => ViewCreated(desk::ViewCreated),
+    "view.changed" => ViewChanged(desk::ViewChanged),
+    "view.deleted" => ViewDeleted(desk::ViewDeleted),
+    "macro.created" => MacroCreated(desk::MacroCreated),
+    "macro.changed" => MacroChanged(desk::MacroChanged),
+    "macro.deleted" => MacroDeleted(desk::MacroDeleted),
     "workspace.created" => WorkspaceCreated(access::WorkspaceCreated),
     "staff.joined" => StaffJoined(access::StaffJoined),
     "staff.changed" => StaffChanged(access::StaffChanged),

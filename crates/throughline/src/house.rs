@@ -29,6 +29,7 @@ pub fn migrations() -> Vec<Migration> {
         access::MIGRATIONS,
         customers::MIGRATIONS,
         conversations::MIGRATIONS,
+        desk::MIGRATIONS,
         webhooks::MIGRATIONS,
         channels::MIGRATIONS,
     ]
@@ -47,6 +48,7 @@ pub fn routes_over(shared: &Shared) -> Routes {
         .merge(attachments::http::routes(shared.files.clone()))
         .merge(channels::chat::http::routes(shared.chat.clone()))
         .merge(channels::email::http::routes(shared.email.clone()))
+        .merge(desk::routes())
         .merge(webhooks::routes(shared.reach))
 }
 
@@ -60,6 +62,7 @@ pub fn readers() -> Vec<Arc<dyn Reader>> {
     vec![
         Arc::new(conversations::inboxes::reader::Inboxes),
         Arc::new(conversations::reader::Search),
+        Arc::new(desk::reader::Desk),
         Arc::new(webhooks::Webhooks),
         Arc::new(channels::email::reader::Answers),
     ]
@@ -87,6 +90,7 @@ pub fn deliverers(
 pub fn jobs(files: &Files) -> Vec<Arc<dyn Job>> {
     vec![
         Arc::new(conversations::wake::Wake),
+        Arc::new(conversations::planned::SendPlanned),
         Arc::new(attachments::expire::Expire(files.clone())),
         Arc::new(channels::email::actions::Carry),
         Arc::new(channels::email::actions::Alert),

@@ -44,6 +44,7 @@ macro_rules! permissions {
 permissions! {
     ConversationsRead = "conversations.read", "Read conversations, messages and files, and search them.";
     ConversationsWrite = "conversations.write", "Answer, note, assign, tag, snooze and resolve conversations.";
+    DeskManage = "desk.manage", "Create and change views and macros that everybody has.";
     CustomersRead = "customers.read", "Read customers and their history.";
     CustomersWrite = "customers.write", "Change customers' particulars.";
     InboxesRead = "inboxes.read", "See inboxes and their settings.";

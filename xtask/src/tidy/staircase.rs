@@ -17,7 +17,7 @@ const STEPS: &[(u8, &[&str])] = &[
     (6, &["access"]),
     (7, &["customers"]),
     (8, &["conversations"]),
-    (9, &["channels", "routing", "knowledge", "feedback", "incidents", "workforce"]),
+    (9, &["channels", "desk", "routing", "knowledge", "feedback", "incidents", "workforce"]),
     (9, &["quality", "metrics", "webhooks", "notifications"]),
     (10, &["assist", "journeys", "maturity", "automation"]),
     (11, &["throughline"]),

@@ -12,6 +12,7 @@ pub fn permissions_of(role: Role) -> BTreeSet<Permission> {
         Role::Supervisor => &[
             ConversationsRead,
             ConversationsWrite,
+            DeskManage,
             CustomersRead,
             CustomersWrite,
             InboxesRead,

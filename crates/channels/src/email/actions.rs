@@ -22,7 +22,7 @@ mod thread;
 
 pub use again::{Away, renew_likenesses, where_it_is};
 pub use alert::{Alert, end_alert, plan_alert};
-pub use carry::{Carry, carry, plan_carry, unplan_carry};
+pub use carry::{Carry, carry, move_carry, plan_carry, unplan_carry};
 pub use compose::{Post, compose, given_up, heard, queue};
 pub use count::{ask_count, count};
 pub use fetched::{

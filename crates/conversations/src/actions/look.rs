@@ -12,7 +12,7 @@ use db::Read;
 use ground::{Error, Result, id};
 use std::collections::{BTreeMap, HashMap};
 
-/// The id of a conversation named by id or by number, if it is there.
+/// The id of a conversation named by id or by number, if it is there; old numbers lead to where it was merged.
 ///
 /// # Errors
 /// `conversation_not_found`.
@@ -22,7 +22,27 @@ pub fn resolve_id(r: &mut Read, named: &str) -> Result<String> {
         Err(_) if id::is("cnv", named) => store::find_id(r, named)?,
         Err(_) => None,
     };
-    found.ok_or_else(|| Error::missing("conversation_not_found", "There is no such conversation."))
+    let missing = || Error::missing("conversation_not_found", "There is no such conversation.");
+    let (id, merged_into) = found.ok_or_else(missing)?;
+    match merged_into {
+        Some(home) => find_home(r, &home)?.ok_or_else(missing),
+        None => Ok(id),
+    }
+}
+
+/// The conversation in which another one goes on: itself, or the one that it was merged into.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_home(r: &mut Read, id: &str) -> Result<Option<String>> {
+    let mut id = id.to_string();
+    while let Some((found, merged_into)) = store::find_id(r, &id)? {
+        match merged_into {
+            Some(home) => id = home,
+            None => return Ok(Some(found)),
+        }
+    }
+    Ok(None)
 }
 
 /// One page of a list for `reader`.

@@ -90,6 +90,7 @@ pub(super) fn insert(tx: &mut Tx, by: &Stamp, new: &NewRow) -> Result<Conversati
         created_at: by.at,
         resolved_at: None,
         version: 1,
+        merged_into: None,
     };
     conversation::insert(tx, &c)?;
     let f = fact(tx, by, &c, Opened { dimensions: dimensions(&c) })?;

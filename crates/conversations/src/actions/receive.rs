@@ -51,6 +51,7 @@ pub fn receive(tx: &mut Tx, by: &Stamp, m: &Incoming) -> Result<Received> {
 
 /// The conversation that the message belongs to, open.
 fn place(tx: &mut Tx, by: &Stamp, m: &Incoming, customer_id: &str) -> Result<ConversationRow> {
+    // One that was merged is meant too: `load` goes on where it went.
     let wanted = match &m.place {
         Place::Newest => conversation::find_newest(tx, customer_id, &m.inbox_id)?.map(|c| c.id),
         Place::In(id) => Some(id.clone()),

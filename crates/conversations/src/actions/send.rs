@@ -11,7 +11,7 @@ use crate::{
     rules,
     store::{ConversationRow, message},
 };
-use db::Tx;
+use db::{Read, Tx};
 use ground::{Error, Result, Stamp};
 
 /// What came of it: the message's id (an earlier one's if it was sent before).
@@ -37,6 +37,7 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
         };
     }
     check_seen(tx, &c, wanted)?;
+    check_mentions(tx, visibility, &wanted.mentions)?;
     let words = Words {
         body: &body,
         sent_once: sent_once.as_deref(),
@@ -54,14 +55,37 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
             write_inbound(tx, by, &mut c, &way, &words)
         }
         (Direction::Outbound, Visibility::Public) => {
-            let way = way::answer(tx, &c, wanted.channel.as_deref())?;
+            let way = way_of(tx, &c, wanted)?;
             let envelope = envelope(&way, wanted)?;
             let words = Words { envelope: envelope.as_ref().map(|e| (e, None)), ..words };
             let message_id = write_answer(tx, by, &mut c, &way, &words)?;
             mark_own(tx, by, &c, &message_id)?; // whoever answers has read
             Ok(message_id)
         }
-        (Direction::Outbound, Visibility::Note) => write_note(tx, by, &mut c, &words),
+        (Direction::Outbound, Visibility::Note) => write_note(tx, by, &mut c, &words, &wanted.mentions),
+    }
+}
+
+/// Whether it could be sent now; writes nothing.
+///
+/// # Errors
+/// What [`send`] would say.
+pub(super) fn check(r: &mut Read, c: &ConversationRow, wanted: &NewMessage) -> Result<()> {
+    let (direction, visibility) = outgoing(wanted);
+    rules::check_sides(direction, visibility)?;
+    rules::words(&wanted.body, wanted.attachment_ids.len())?;
+    check_seen(r, c, wanted)?;
+    if (direction, visibility) == (Direction::Outbound, Visibility::Public) {
+        let way = way_of(r, c, wanted)?;
+        envelope(&way, wanted)?;
+    }
+    Ok(())
+}
+
+fn way_of(r: &mut Read, c: &ConversationRow, wanted: &NewMessage) -> Result<way::Way> {
+    match &wanted.handle_id {
+        Some(handle_id) => way::answer_to(r, c, handle_id),
+        None => way::answer(r, c, wanted.channel.as_deref()),
     }
 }
 
@@ -83,9 +107,19 @@ pub fn outgoing(wanted: &NewMessage) -> (Direction, Visibility) {
     (wanted.direction.unwrap_or(Direction::Outbound), wanted.visibility.unwrap_or(Visibility::Public))
 }
 
-fn check_seen(tx: &mut Tx, c: &ConversationRow, wanted: &NewMessage) -> Result<()> {
+fn check_mentions(r: &mut Read, visibility: Visibility, mentions: &[String]) -> Result<()> {
+    rules::check_mentions(visibility, mentions.len())?;
+    for id in mentions {
+        if !access::directory::is_active_staff(r, id)? {
+            return Err(Error::invalid("mentions", "One of those named is no colleague, or may not sign in any more."));
+        }
+    }
+    Ok(())
+}
+
+fn check_seen(r: &mut Read, c: &ConversationRow, wanted: &NewMessage) -> Result<()> {
     let Some(expected) = &wanted.expect_last_message_id else { return Ok(()) };
-    if message::find_last_public(tx, &c.id)?.as_ref() == Some(expected) {
+    if message::find_last_public(r, &c.id)?.as_ref() == Some(expected) {
         return Ok(());
     }
     Err(Error::conflict("newer_messages", "Something was said while you wrote. Read it, then send again."))

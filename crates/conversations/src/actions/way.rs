@@ -42,6 +42,16 @@ pub(super) fn answer(r: &mut Read, c: &ConversationRow, channel: Option<&str>) -
     }
 }
 
+/// The way back to an address that wrote here: a merged conversation may have several people.
+///
+/// # Errors
+/// `invalid` when that address has not written here.
+pub(super) fn answer_to(r: &mut Read, c: &ConversationRow, handle_id: &str) -> Result<Way> {
+    let (channel, inbox_id) = message::find_last_inbound_of(r, &c.id, handle_id)?
+        .ok_or_else(|| Error::invalid("handle_id", "Nobody has written here from this address. Choose another."))?;
+    Ok(Way { channel, inbox_id, handle_id: handle_id.into(), to: None })
+}
+
 fn first_channel(r: &mut Read, c: &ConversationRow) -> Result<String> {
     Ok(inboxes::store::get(r, &c.inbox_id)?.channel)
 }

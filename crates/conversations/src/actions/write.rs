@@ -1,6 +1,6 @@
 //! Writing a message into a locked conversation: what receiving, opening and sending share.
 
-use super::{fact, way::Way};
+use super::{fact, regroup, way::Way};
 use crate::{
     attachments,
     model::{Direction, Envelope, Visibility},
@@ -11,7 +11,10 @@ use crate::{
     },
 };
 use db::Tx;
-use facts::message::{Noted, Received, Said, Sent};
+use facts::{
+    About, Fact, What,
+    message::{Noted, Received, Said, Sent},
+};
 use ground::{Actor, Error, Result, Stamp, Time, id, text};
 
 /// Words and files on their way into a conversation.
@@ -31,7 +34,7 @@ pub(super) struct Words<'a> {
 /// A customer's message. Answers its id.
 pub(super) fn write_inbound(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, way: &Way, w: &Words) -> Result<String> {
     // Who the customer is follows from the handle.
-    let row = row(by, c, way, (Direction::Inbound, Visibility::Public), "customer".into(), w);
+    let row = row(tx, by, c, way, (Direction::Inbound, Visibility::Public), "customer".into(), w)?;
     let files = insert(tx, &row, w)?;
     let channel = c.channel.clone();
     speak(c, &row, files, if w.is_automatic { "system" } else { "customer" });
@@ -42,32 +45,37 @@ pub(super) fn write_inbound(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, wa
         c.waiting_since = c.waiting_since.or(Some(row.created_at));
     }
     conversation::update(tx, c)?;
-    let f = fact(tx, by, c, Received { said: said(c, &row, files) })?;
-    tx.record(f);
+    record(tx, by, c, &row, Received { said: said(c, &row, files) })?;
     Ok(row.id)
 }
 
 /// What the company says to the customer. Answers its id.
 pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, way: &Way, w: &Words) -> Result<String> {
-    let row = row(by, c, way, (Direction::Outbound, Visibility::Public), by.actor.text(), w);
+    let row = row(tx, by, c, way, (Direction::Outbound, Visibility::Public), by.actor.text(), w)?;
     let files = insert(tx, &row, w)?;
     speak(c, &row, files, if matches!(by.actor, Actor::System(_)) { "system" } else { "staff" });
     c.waiting_since = None;
     conversation::update(tx, c)?;
-    let f = fact(tx, by, c, Sent { said: said(c, &row, files) })?;
-    tx.record(f);
+    record(tx, by, c, &row, Sent { said: said(c, &row, files) })?;
     Ok(row.id)
 }
 
 /// What the company notes for itself. Answers its id.
-pub(super) fn write_note(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, w: &Words) -> Result<String> {
+pub(super) fn write_note(
+    tx: &mut Tx,
+    by: &Stamp,
+    c: &mut ConversationRow,
+    w: &Words,
+    mentions: &[String],
+) -> Result<String> {
     let way = Way::first(tx, c)?;
-    let mut row = row(by, c, &way, (Direction::Outbound, Visibility::Note), by.actor.text(), w);
+    let mut row = row(tx, by, c, &way, (Direction::Outbound, Visibility::Note), by.actor.text(), w)?;
     row.handle_id = None;
     let files = insert(tx, &row, w)?;
     c.message_count += 1;
     conversation::update(tx, c)?;
-    let f = fact(tx, by, c, Noted { said: said(c, &row, files) })?;
+    let what = Noted { said: said(c, &row, files), mentions: mentions.to_vec() };
+    let f = fact(tx, by, c, what)?;
     tx.record(f);
     Ok(row.id)
 }
@@ -81,15 +89,17 @@ pub(super) fn mark_own(tx: &mut Tx, by: &Stamp, c: &ConversationRow, message_id:
 }
 
 fn row(
+    tx: &mut Tx,
     by: &Stamp,
     c: &ConversationRow,
     way: &Way,
     (direction, visibility): (Direction, Visibility),
     author: String,
     w: &Words,
-) -> MessageRow {
+) -> Result<MessageRow> {
     let at = next_moment(c, by);
-    MessageRow {
+    Ok(MessageRow {
+        strand_id: regroup::strand(tx, c, way)?,
         id: id::new_at("msg", at),
         conversation_id: c.id.clone(),
         direction: direction.word().into(),
@@ -102,7 +112,20 @@ fn row(
         is_automatic: w.is_automatic,
         created_at: at,
         body: Some(w.body.into()),
-    }
+    })
+}
+
+/// Records what was said: about the conversation, to whoever the strand belongs to.
+fn record(tx: &mut Tx, by: &Stamp, c: &ConversationRow, row: &MessageRow, what: impl Into<What>) -> Result<()> {
+    let f = match (&row.handle_id, row.strand_id == c.id) {
+        (Some(handle_id), false) => {
+            let customer_id = conversation::get_customer_id(tx, handle_id)?;
+            Fact::new(by, About::conversation(&c.id, &customer_id), what)
+        }
+        _ => fact(tx, by, c, what)?,
+    };
+    tx.record(f);
+    Ok(())
 }
 
 /// The moment of the next message. No two messages of a conversation share a millisecond, so that their ids, made under
@@ -137,7 +160,7 @@ fn envelope_row(message_id: &str, e: &Envelope, has_html: bool) -> Result<Envelo
 }
 
 /// What the conversation shows of a message that the customer sees.
-fn speak(c: &mut ConversationRow, row: &MessageRow, files: i64, who: &str) {
+pub(super) fn speak(c: &mut ConversationRow, row: &MessageRow, files: i64, who: &str) {
     c.preview = preview(row.body.as_deref().unwrap_or_default(), files);
     c.channel = row.channel.clone();
     c.last_message_id = Some(row.id.clone());
@@ -158,6 +181,7 @@ fn preview(body: &str, files: i64) -> String {
 fn said(c: &ConversationRow, m: &MessageRow, files: i64) -> Said {
     Said {
         message_id: m.id.clone(),
+        strand_id: (m.strand_id != c.id).then(|| m.strand_id.clone()),
         channel: m.channel.clone(),
         inbox_id: m.inbox_id.clone(),
         handle_id: m.handle_id.clone(),

@@ -57,6 +57,34 @@ pub fn attach(tx: &mut Tx, message_id: &str, ids: &[String], uploader: &str) -> 
     Ok(ids.len() as i64)
 }
 
+/// Keeps files that something is going to take along later: they do not run out until they are released.
+///
+/// # Errors
+/// `attachment_not_found` for what is not there or not this uploader's; `attachment_used` for what a message has.
+pub fn keep(tx: &mut Tx, ids: &[String], uploader: &str) -> Result<()> {
+    for id in ids {
+        let row = store::lock(tx, id)?.filter(|row| row.uploader == uploader && !row.expired).ok_or_else(missing)?;
+        if row.message_id.is_some() {
+            return Err(Error::conflict("attachment_used", "Another message has this file already. Upload it again."));
+        }
+        line::job::cancel(tx, expire::KIND, id)?;
+    }
+    Ok(())
+}
+
+/// Lets files that were kept run out again, a day from now, unless a message has them.
+///
+/// # Errors
+/// What the engine says.
+pub fn release(tx: &mut Tx, ids: &[String], at: Time) -> Result<()> {
+    for id in ids {
+        if store::lock(tx, id)?.is_some_and(|row| row.message_id.is_none()) {
+            line::job::schedule(tx, expire::KIND, id, at.plus(expire::AFTER))?;
+        }
+    }
+    Ok(())
+}
+
 /// A file that staff asks for: one of a message, or one's own that no message has yet.
 ///
 /// # Errors

@@ -98,6 +98,7 @@ impl Narrow {
             priority: self.priority.map(Priority::word),
             customer_id: self.customer.clone(),
             external_id: self.external_id.clone(),
+            ..Filter::default()
         };
         for text in [&f.team_id, &f.inbox_id, &f.channel, &f.customer_id, &f.external_id].into_iter().flatten() {
             if text.contains('\0') || text.len() > 200 {

@@ -25,7 +25,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(dismiss_suggestion))
 }
 
-type Changed = Answer<(HeaderMap, Json<Conversation>)>;
+pub(super) type Changed = Answer<(HeaderMap, Json<Conversation>)>;
 
 /// Runs one action on a conversation named by id or number, and shows what it is now.
 pub(super) async fn change<F>(app: &App, who: &Caller, named: String, action: F) -> Changed

@@ -30,6 +30,8 @@ row! {
         pub created_at: Time,
         pub resolved_at: Option<Time>,
         pub version: i64,
+        /// The conversation that it was merged into.
+        pub merged_into: Option<String>,
     }
 }
 
@@ -40,26 +42,26 @@ row! {
 pub fn find(r: &mut Read, id: &str) -> Result<Option<ConversationRow>> {
     r.opt(
         "SELECT id,number,handle_id,inbox_id,channel,subject,status,priority,assignee_id,team_id,preview,last_message_id,last_message_at,
-        last_message_by,last_inbound_id,waiting_since,snoozed_until,message_count,external_id,created_at,resolved_at,version
-        FROM conversations WHERE id = $1",
+        last_message_by,last_inbound_id,waiting_since,snoozed_until,message_count,external_id,created_at,resolved_at,version,
+        merged_into FROM conversations WHERE id = $1",
         args![id],
     )
 }
 
-/// The id of a number that somebody said.
+/// The id of a number that somebody said, and the conversation that it was merged into.
 ///
 /// # Errors
 /// What the engine says.
-pub fn find_by_number(r: &mut Read, number: i64) -> Result<Option<String>> {
-    r.opt("SELECT id FROM conversations WHERE number = $1", args![number])
+pub fn find_by_number(r: &mut Read, number: i64) -> Result<Option<(String, Option<String>)>> {
+    r.opt("SELECT id, merged_into FROM conversations WHERE number = $1", args![number])
 }
 
-/// The id itself, if there is such a conversation.
+/// The id itself, if there is such a conversation, and the one that it was merged into.
 ///
 /// # Errors
 /// What the engine says.
-pub fn find_id(r: &mut Read, id: &str) -> Result<Option<String>> {
-    r.opt("SELECT id FROM conversations WHERE id = $1", args![id])
+pub fn find_id(r: &mut Read, id: &str) -> Result<Option<(String, Option<String>)>> {
+    r.opt("SELECT id, merged_into FROM conversations WHERE id = $1", args![id])
 }
 
 /// The conversation, kept for this transaction.
@@ -70,8 +72,8 @@ pub fn lock(tx: &mut Tx, id: &str) -> Result<Option<ConversationRow>> {
     tx.lock(
         locking!(
             "SELECT id,number,handle_id,inbox_id,channel,subject,status,priority,assignee_id,team_id,preview,last_message_id,last_message_at,
-            last_message_by,last_inbound_id,waiting_since,snoozed_until,message_count,external_id,created_at,resolved_at,version
-            FROM conversations WHERE id = $1"
+            last_message_by,last_inbound_id,waiting_since,snoozed_until,message_count,external_id,created_at,resolved_at,version,
+            merged_into FROM conversations WHERE id = $1"
         ),
         args![id],
     )
@@ -92,6 +94,7 @@ row! {
     pub struct Newest {
         pub id: String,
         pub status: String,
+        pub merged_into: Option<String>,
     }
 }
 
@@ -101,7 +104,7 @@ row! {
 /// What the engine says.
 pub fn find_newest(r: &mut Read, customer_id: &str, inbox_id: &str) -> Result<Option<Newest>> {
     r.opt(
-        "SELECT c.id,c.status FROM handles h JOIN conversations c ON c.handle_id = h.id
+        "SELECT c.id,c.status,c.merged_into FROM handles h JOIN conversations c ON c.handle_id = h.id
         WHERE h.customer_id = $1 AND c.inbox_id = $2 ORDER BY c.last_message_at DESC, c.id DESC LIMIT 1",
         args![customer_id, inbox_id],
     )

@@ -1,8 +1,8 @@
 //! SQL of lists and counts: keyset, bounded, each view with its index.
 
-use crate::model::{Assignee, Filter, Order};
+use crate::model::{Assignee, Condition, Filter, Order, Priority, Status};
 use db::{Read, Select, Value, args, row};
-use ground::{Result, Time};
+use ground::{Result, Time, clock::MINUTE};
 
 row! {
     /// A conversation as a list shows it.
@@ -57,7 +57,7 @@ pub fn list(
 ) -> Result<Vec<ListRow>> {
     let mut select = Select::from(HEAD);
     select.then("LEFT JOIN read_marks r ON r.conversation_id = c.id AND r.who = ?", [reader]);
-    narrow(&mut select, f);
+    narrow(&mut select, reader, f);
     let key = after.map(|(at, id)| [Value::Int(at), Value::Text(id)]);
     match order {
         Order::Newest => {
@@ -83,7 +83,8 @@ pub fn list(
     r.select(&select)
 }
 
-fn narrow(select: &mut Select, f: &Filter) {
+fn narrow(select: &mut Select, reader: &str, f: &Filter) {
+    select.and_that("c.merged_into IS NULL");
     if let Some(ids) = &f.ids {
         select.and_in("c.id", ids);
     }
@@ -111,6 +112,49 @@ fn narrow(select: &mut Select, f: &Filter) {
             select.and(condition, [text]);
         }
     }
+    for condition in &f.conditions {
+        hold(select, reader, f.now, condition);
+    }
+}
+
+/// Conditions that people compose; `r` is the reader's own mark.
+fn hold(select: &mut Select, reader: &str, now: Time, condition: &Condition) {
+    let before = |minutes: &i64| [now.plus(-minutes.saturating_mul(MINUTE)).0];
+    match condition {
+        Condition::Status { any } => select.and_in("c.status", any.iter().map(|s: &Status| s.word())),
+        Condition::Priority { any } => select.and_in("c.priority", any.iter().map(|p: &Priority| p.word())),
+        Condition::Assignee { any } => {
+            let me = |id: &String| if id == "me" { reader.to_string() } else { id.clone() };
+            select.and_in("COALESCE(c.assignee_id, 'none')", any.iter().map(me))
+        }
+        Condition::Team { any } => select.and_in("COALESCE(c.team_id, 'none')", any),
+        Condition::Inbox { any } => select.and_in("c.inbox_id", any),
+        Condition::Channel { any } => select.and_in("c.channel", any),
+        Condition::Tag { any } => {
+            select.and_within("c.id IN (SELECT g.conversation_id FROM conversation_tags g WHERE g.tag", any, ")")
+        }
+        Condition::NoTag { any } => {
+            select.and_within("c.id NOT IN (SELECT g.conversation_id FROM conversation_tags g WHERE g.tag", any, ")")
+        }
+        Condition::Waiting { minutes } => select.and("c.waiting_since <= ?", before(minutes)),
+        Condition::Quiet { minutes } => select.and("c.last_message_at <= ?", before(minutes)),
+        Condition::Opened { minutes } => select.and("c.created_at >= ?", before(minutes)),
+        Condition::Unread => select
+            .and_that("c.last_inbound_id IS NOT NULL AND (r.message_id IS NULL OR r.message_id < c.last_inbound_id)"),
+    };
+}
+
+/// How many are in a view of `reader`.
+///
+/// # Errors
+/// What the engine says.
+pub fn count(r: &mut Read, reader: &str, f: &Filter) -> Result<i64> {
+    let mut select =
+        Select::from("SELECT COUNT(*) FROM (SELECT c.id FROM conversations c JOIN handles h ON h.id = c.handle_id");
+    select.then("LEFT JOIN read_marks r ON r.conversation_id = c.id AND r.who = ?", [reader]);
+    narrow(&mut select, reader, f);
+    select.then("LIMIT ?) found", [COUNTED_TO]);
+    Ok(r.select::<i64>(&select)?.pop().unwrap_or(0))
 }
 
 /// Counted to this many; it means "one less and more".

@@ -20,11 +20,13 @@ row! {
         /// A machine wrote it.
         pub is_automatic: bool,
         pub created_at: Time,
+        /// The conversation in which it was said, wherever it stands now. What a customer may see follows from it.
+        pub strand_id: String,
         pub body: Option<String>,
     }
 }
 
-const HEAD: &str = "SELECT m.id,m.conversation_id,m.direction,m.visibility,m.channel,m.inbox_id,m.handle_id,m.author,m.client_id,m.is_automatic,m.created_at,b.body
+const HEAD: &str = "SELECT m.id,m.conversation_id,m.direction,m.visibility,m.channel,m.inbox_id,m.handle_id,m.author,m.client_id,m.is_automatic,m.created_at,m.strand_id,b.body
     FROM messages m LEFT JOIN message_bodies b ON b.message_id = m.id";
 
 /// Sorts after every id.
@@ -79,7 +81,7 @@ pub fn list_customer_thread(
     // Ids first, so that the words of a long past are not sorted with them.
     let mut select = Select::from(HEAD);
     select.then(
-        "WHERE m.id IN (SELECT t.id FROM handles h JOIN conversations c ON c.handle_id = h.id JOIN messages t ON t.conversation_id = c.id
+        "WHERE m.id IN (SELECT t.id FROM handles h JOIN conversations c ON c.handle_id = h.id JOIN messages t ON t.strand_id = c.id
         WHERE h.customer_id = ? AND c.inbox_id = ? AND t.visibility = 'public' AND t.id < ?
         AND (t.handle_id IS NULL OR t.handle_id IN (SELECT id FROM handles WHERE customer_id = ?)) ORDER BY t.id DESC LIMIT ?)
         ORDER BY m.id",
@@ -94,14 +96,14 @@ pub fn list_customer_thread(
     r.select(&select)
 }
 
-/// Whether this address spoke in a conversation before a message.
+/// Whether this address spoke in a strand before a message.
 ///
 /// # Errors
 /// What the engine says.
-pub fn has_spoken(r: &mut Read, conversation_id: &str, handle_id: &str, before: &str) -> Result<bool> {
+pub fn has_spoken(r: &mut Read, strand_id: &str, handle_id: &str, before: &str) -> Result<bool> {
     let found: Option<String> = r.opt(
-        "SELECT id FROM messages WHERE conversation_id = $1 AND handle_id = $2 AND id < $3 AND direction = 'inbound' AND visibility = 'public' LIMIT 1",
-        args![conversation_id, handle_id, before],
+        "SELECT id FROM messages WHERE strand_id = $1 AND handle_id = $2 AND id < $3 AND direction = 'inbound' AND visibility = 'public' LIMIT 1",
+        args![strand_id, handle_id, before],
     )?;
     Ok(found.is_some())
 }
@@ -126,11 +128,11 @@ pub(crate) fn find_sent(r: &mut Read, sent_once: &str) -> Result<Option<(String,
 /// Writes a message and its words.
 pub(crate) fn insert(tx: &mut Tx, m: &MessageRow, sent_once: Option<&str>) -> Result<()> {
     tx.exec(
-        "INSERT INTO messages(id,conversation_id,direction,visibility,channel,inbox_id,handle_id,author,client_id,sent_once,is_automatic,created_at)
-        VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
+        "INSERT INTO messages(id,conversation_id,direction,visibility,channel,inbox_id,handle_id,author,client_id,sent_once,is_automatic,created_at,strand_id)
+        VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
         args![
             &m.id, &m.conversation_id, &m.direction, &m.visibility, &m.channel, &m.inbox_id, &m.handle_id, &m.author, &m.client_id,
-            sent_once, m.is_automatic, m.created_at
+            sent_once, m.is_automatic, m.created_at, &m.strand_id
         ],
     )?;
     tx.exec("INSERT INTO message_bodies(message_id,body) VALUES($1,$2)", args![&m.id, m.body.as_deref().unwrap_or("")])
@@ -160,10 +162,30 @@ pub fn find_last_inbound(
     Ok(r.select(&select)?.pop())
 }
 
+/// The way of the last message from an address: channel and inbox.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_last_inbound_of(r: &mut Read, conversation_id: &str, handle_id: &str) -> Result<Option<(String, String)>> {
+    r.opt(
+        "SELECT channel, inbox_id FROM messages WHERE conversation_id = $1 AND handle_id = $2 AND direction = 'inbound' ORDER BY id DESC LIMIT 1",
+        args![conversation_id, handle_id],
+    )
+}
+
 /// The last public message of a conversation.
 pub(crate) fn find_last_public(r: &mut Read, conversation_id: &str) -> Result<Option<String>> {
     r.opt(
         "SELECT id FROM messages WHERE conversation_id = $1 AND visibility = 'public' ORDER BY id DESC LIMIT 1",
         args![conversation_id],
     )
+}
+
+/// How many messages the customer may see.
+pub(crate) fn count_public(r: &mut Read, conversation_id: &str) -> Result<usize> {
+    let found: i64 = r.one(
+        "SELECT COUNT(*) FROM messages WHERE conversation_id = $1 AND visibility = 'public'",
+        args![conversation_id],
+    )?;
+    Ok(found as usize)
 }

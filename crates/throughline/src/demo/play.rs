@@ -250,6 +250,8 @@ fn message(body: &str, visibility: Visibility) -> NewMessage {
         client_id: None,
         expect_last_message_id: None,
         channel: None,
+        handle_id: None,
         cc: vec![],
+        mentions: vec![],
     }
 }

@@ -10,6 +10,7 @@ mod access;
 mod chat;
 mod conversations;
 mod customers;
+mod desk;
 mod email;
 mod inboxes;
 mod input;

@@ -9,7 +9,11 @@ use conversations::{
         self, Links,
         model::{Attachment, UrlKind},
     },
-    store::{MessageRow, conversation::get_customer_id, find_newest, list_customer_thread, message, read_mark},
+    store::{
+        MessageRow,
+        conversation::{Newest, get_customer_id},
+        find_newest, list_customer_thread, message, read_mark,
+    },
 };
 use db::Read;
 use ground::{Actor, Error, Kind, Result, Time};
@@ -149,7 +153,7 @@ fn learn_where_spoken(r: &mut Read, viewer: &mut Viewer, rows: &[MessageRow], be
     if viewer.has_proof {
         return Ok(());
     }
-    for id in rows.iter().map(|m| &m.conversation_id).collect::<BTreeSet<_>>() {
+    for id in rows.iter().map(|m| &m.strand_id).collect::<BTreeSet<_>>() {
         if !viewer.spoke_in.contains(id) && message::has_spoken(r, id, &viewer.handle_id, before)? {
             viewer.spoke_in.insert(id.clone());
         }
@@ -158,9 +162,19 @@ fn learn_where_spoken(r: &mut Read, viewer: &mut Viewer, rows: &[MessageRow], be
 }
 
 fn newest(r: &mut Read, viewer: &Viewer, rows: &[MessageRow]) -> Result<Option<WidgetConversation>> {
-    let found = find_newest(r, &viewer.customer_id, &viewer.inbox_id)?;
+    let found = match find_newest(r, &viewer.customer_id, &viewer.inbox_id)? {
+        Some(merged) if merged.merged_into.is_some() => home(r, &merged.id)?,
+        other => other,
+    };
     let is_seen = |id: &str| viewer.has_proof || rows.iter().any(|m| m.conversation_id == id);
     Ok(found.filter(|c| is_seen(&c.id)).map(|c| WidgetConversation { id: c.id, status: c.status }))
+}
+
+/// The conversation in which a merged one goes on.
+fn home(r: &mut Read, id: &str) -> Result<Option<Newest>> {
+    let Some(id) = conversations::actions::find_home(r, id)? else { return Ok(None) };
+    let found = conversations::store::find(r, &id)?;
+    Ok(found.map(|c| Newest { id: c.id, status: c.status, merged_into: None }))
 }
 
 /// When the other side had read each message: an agent's by the visitor's mark, a visitor's by the answer to it, which

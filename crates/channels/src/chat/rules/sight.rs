@@ -21,7 +21,7 @@ pub struct Viewer {
     pub inbox_id: String,
     /// Whether they proved who they are.
     pub has_proof: bool,
-    /// Conversations in which this address has spoken.
+    /// Strands in which this address has spoken: conversations as they were before agents merged or split them.
     pub spoke_in: BTreeSet<String>,
 }
 
@@ -46,15 +46,15 @@ impl Viewer {
         }
         let is_here = m.inbox_id == self.inbox_id;
         let is_own = m.handle_id.as_ref() == Some(&self.handle_id);
-        let seen = self.sees(is_here, is_own, &m.conversation_id, m.direction == "outbound");
+        let seen = self.sees(is_here, is_own, &m.strand_id, m.direction == "outbound");
         if is_here && m.direction == "inbound" && (is_own || self.has_proof) {
-            self.spoke_in.insert(m.conversation_id.clone());
+            self.spoke_in.insert(m.strand_id.clone());
         }
         seen
     }
 
-    fn sees(&self, is_here: bool, is_own: bool, conversation_id: &str, is_answer: bool) -> bool {
-        let has_spoken = self.spoke_in.contains(conversation_id);
+    fn sees(&self, is_here: bool, is_own: bool, strand_id: &str, is_answer: bool) -> bool {
+        let has_spoken = self.spoke_in.contains(strand_id);
         match is_here {
             true => self.has_proof || is_own || (is_answer && has_spoken),
             false => has_spoken,
@@ -83,8 +83,8 @@ impl Viewer {
 
     fn concerns(&self, fact: &StoredFact, said: &Said, is_answer: bool) -> bool {
         let is_own = said.handle_id.as_ref() == Some(&self.handle_id);
-        let conversation_id = fact.conversation_id.as_deref().unwrap_or_default();
-        self.sees(said.inbox_id == self.inbox_id, is_own, conversation_id, is_answer)
+        let strand_id = said.strand_id.as_deref().or(fact.conversation_id.as_deref()).unwrap_or_default();
+        self.sees(said.inbox_id == self.inbox_id, is_own, strand_id, is_answer)
     }
 }
 
@@ -116,6 +116,7 @@ mod tests {
             client_id: None,
             is_automatic: false,
             created_at: Time(0),
+            strand_id: "cnv_1".into(),
             body: Some("words".into()),
         }
     }
@@ -172,7 +173,7 @@ mod tests {
             assert!(v.may_see(&message("outbound", "public", "inb_2", Some("hdl_1"))));
             assert!(v.may_see(&message("inbound", "public", "inb_2", Some("hdl_2"))));
             assert!(!v.may_see(&message("outbound", "note", "inb_2", Some("hdl_1"))));
-            let other = MessageRow { conversation_id: "cnv_2".into(), ..message("inbound", "public", "inb_2", None) };
+            let other = MessageRow { strand_id: "cnv_2".into(), ..message("inbound", "public", "inb_2", None) };
             assert!(!v.may_see(&other), "another conversation");
         }
     }

@@ -6,12 +6,13 @@ use conversations::{
     actions::settle,
     inboxes,
     model::Sending,
-    store::{self, conversation::get_customer_id, envelope, message, read_mark},
+    store::{MessageRow, conversation::get_customer_id, envelope, message, read_mark},
 };
 use db::{Read, Tx};
 use facts::message::Sent;
 use ground::{Result, Stamp, clock::MINUTE};
 use line::{Job, StoredFact, job};
+use std::collections::BTreeMap;
 
 /// The kind of the job.
 const KIND: &str = "carry";
@@ -37,10 +38,11 @@ impl Job for Carry {
 /// # Errors
 /// What the engine says.
 pub fn plan_carry(tx: &mut Tx, fact: &StoredFact, sent: &Sent) -> Result<()> {
-    let Some(conversation_id) = &fact.conversation_id else { return Ok(()) };
+    let (Some(conversation_id), Some(handle_id)) = (&fact.conversation_id, &sent.said.handle_id) else { return Ok(()) };
     let Some(inbox) = inboxes::store::find(tx, &sent.said.inbox_id)? else { return Ok(()) };
     let settings = inbox.settings();
-    if settings.mail_inbox_id.is_none() || address(tx, conversation_id)?.is_none() {
+    let customer_id = get_customer_id(tx, handle_id)?;
+    if settings.mail_inbox_id.is_none() || address(tx, &customer_id)?.is_none() {
         return Ok(());
     }
     job::schedule(tx, KIND, conversation_id, fact.at.plus(settings.mail_after_minutes * MINUTE))
@@ -54,45 +56,64 @@ pub fn unplan_carry(tx: &mut Tx, conversation_id: &str) -> Result<()> {
     if unseen(tx, conversation_id)?.is_empty() { job::cancel(tx, KIND, conversation_id) } else { Ok(()) }
 }
 
-/// Sends what the visitor has not seen.
+/// A conversation goes on in another one: what was to be carried there is carried from here, at once if it is late.
+///
+/// # Errors
+/// What the engine says.
+pub fn move_carry(tx: &mut Tx, fact: &StoredFact, from: &str) -> Result<()> {
+    let Some(into) = &fact.conversation_id else { return Ok(()) };
+    job::cancel(tx, KIND, from)?;
+    match unseen(tx, into)?.is_empty() {
+        true => Ok(()),
+        false => job::schedule(tx, KIND, into, fact.at.plus(MINUTE)),
+    }
+}
+
+/// Sends what the visitor has not seen. A merged conversation may have several people: each gets what was said to them.
 ///
 /// # Errors
 /// What the engine says.
 pub fn carry(tx: &mut Tx, by: &Stamp, conversation_id: &str) -> Result<()> {
-    let Some(c) = store::find(tx, conversation_id)? else { return Ok(()) };
-    let Some(inbox_id) = inboxes::store::get(tx, &c.inbox_id)?.settings().mail_inbox_id else { return Ok(()) };
-    let unseen = unseen(tx, conversation_id)?;
-    let Some(to) = address(tx, conversation_id)?.filter(|_| !unseen.is_empty()) else { return Ok(()) };
-    for id in &unseen {
-        settle(tx, by, id, Sending::Carried, Some(&to))?;
+    let mut of_each: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for m in unseen(tx, conversation_id)? {
+        if let Some(handle_id) = &m.handle_id {
+            let customer_id = get_customer_id(tx, handle_id)?;
+            of_each.entry((customer_id, m.inbox_id)).or_default().push(m.id);
+        }
     }
-    compose::enqueue(tx, by.at, &inbox_id, conversation_id, &unseen, &[to])
+    for ((customer_id, inbox_id), ids) in of_each {
+        let mail_inbox_id = inboxes::store::get(tx, &inbox_id)?.settings().mail_inbox_id;
+        let (Some(mail_inbox_id), Some(to)) = (mail_inbox_id, address(tx, &customer_id)?) else { continue };
+        for id in &ids {
+            settle(tx, by, id, Sending::Carried, Some(&to))?;
+        }
+        compose::enqueue(tx, by.at, &mail_inbox_id, conversation_id, &ids, &[to])?;
+    }
+    Ok(())
 }
 
 /// What the company said in the chat after the visitor last looked, and that was not carried yet; oldest first.
-fn unseen(r: &mut Read, conversation_id: &str) -> Result<Vec<String>> {
+fn unseen(r: &mut Read, conversation_id: &str) -> Result<Vec<MessageRow>> {
     let read = read_mark::find(r, conversation_id, read_mark::CUSTOMER)?.map(|(upto, _)| upto);
     let newest = message::list(r, conversation_id, None, MOST)?;
     let here =
         newest.into_iter().take_while(|m| m.direction == "outbound" || m.visibility != "public" || m.is_automatic);
-    let mut ids: Vec<String> = here
+    let mut found: Vec<MessageRow> = here
         .filter(|m| m.direction == "outbound" && m.visibility == "public" && m.channel == crate::chat::model::CHANNEL)
         .filter(|m| read.as_ref().is_none_or(|upto| m.id > *upto))
-        .map(|m| m.id)
         .collect();
+    let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
     let gone = envelope::list_sendings(r, &ids)?;
-    ids.retain(|id| !gone.iter().any(|s| s.message_id == *id));
-    ids.reverse();
-    Ok(ids)
+    found.retain(|m| !gone.iter().any(|s| s.message_id == m.id));
+    found.reverse();
+    Ok(found)
 }
 
-/// The mail address that the customer has or gave.
-fn address(r: &mut Read, conversation_id: &str) -> Result<Option<String>> {
-    let Some(c) = store::find(r, conversation_id)? else { return Ok(None) };
-    let customer_id = get_customer_id(r, &c.handle_id)?;
-    let handles = customers::store::list_handles(r, &customer_id)?;
+/// The mail address that a customer has or gave.
+fn address(r: &mut Read, customer_id: &str) -> Result<Option<String>> {
+    let handles = customers::store::list_handles(r, customer_id)?;
     match handles.into_iter().find(|h| h.channel == "email") {
         Some(handle) => Ok(Some(handle.address)),
-        None => Ok(customers::store::find(r, &customer_id)?.and_then(|p| p.email)),
+        None => Ok(customers::store::find(r, customer_id)?.and_then(|p| p.email)),
     }
 }

@@ -74,7 +74,9 @@ pub(super) fn note(tx: &mut Tx, at: Time, conversation_id: &str, staff_id: Optio
         client_id: None,
         expect_last_message_id: None,
         channel: None,
+        handle_id: None,
         cc: Vec::new(),
+        mentions: Vec::new(),
     };
     // Anybody can write a colleague's address above a mail: without proof it is not said in their name.
     let by = match staff_id {
@@ -112,7 +114,10 @@ fn token(r: &mut Read, mailbox: &MailboxRow, mail: &Mail) -> Result<Option<Strin
         .chain(mail.delivered_to.iter().map(String::as_str))
         .filter_map(|address| mail::token::tag_of(&mailbox.address, address))
         .find_map(|tag| mail::token::check(mailbox.token_secret.as_bytes(), tag));
-    number.map_or(Ok(None), |n| store::find_by_number(r, n))
+    match number.map_or(Ok(None), |n| store::find_by_number(r, n))? {
+        Some((id, _)) => conversations::actions::find_home(r, &id),
+        None => Ok(None),
+    }
 }
 
 /// Conversations of the mails that it refers to, the nearest first. A mail that went to several inboxes began one in each:
@@ -135,8 +140,11 @@ fn referred(r: &mut Read, mailbox: &MailboxRow, mail: &Mail) -> Result<Vec<Strin
 
 /// Whether somebody takes part: they wrote or were written to there, or it is their own by another address.
 fn takes_part(r: &mut Read, conversation_id: &str, sender: &Mailbox) -> Result<bool> {
-    if reference::takes_part(r, conversation_id, &sender.address)? {
-        return Ok(true);
+    // Whoever took part before agents merged or split it takes part in what became of it.
+    for id in store::regroup::list_family(r, conversation_id)? {
+        if reference::takes_part(r, &id, &sender.address)? {
+            return Ok(true);
+        }
     }
     let Some(c) = store::find(r, conversation_id)? else { return Ok(false) };
     let customer_id = get_customer_id(r, &c.handle_id)?;

@@ -11,7 +11,7 @@ row! {
         pub reference: String,
         /// The message.
         pub message_id: String,
-        /// Its conversation.
+        /// The conversation in which it stands now.
         pub conversation_id: String,
         /// The inbox in which that lives.
         pub inbox_id: String,
@@ -27,7 +27,8 @@ pub fn list(r: &mut Read, references: &[String]) -> Result<Vec<Referred>> {
         return Ok(Vec::new());
     }
     let mut select = Select::from(
-        "SELECT r.reference,r.message_id,r.conversation_id,c.inbox_id FROM mail_references r JOIN conversations c ON c.id = r.conversation_id",
+        "SELECT r.reference,r.message_id,m.conversation_id,c.inbox_id FROM mail_references r JOIN messages m ON m.id = r.message_id
+        JOIN conversations c ON c.id = m.conversation_id",
     );
     select.and_in("r.reference", references);
     select.then("ORDER BY r.message_id DESC LIMIT ?", [200]);
@@ -40,7 +41,8 @@ pub fn list(r: &mut Read, references: &[String]) -> Result<Vec<Referred>> {
 /// What the engine says.
 pub fn list_newest(r: &mut Read, conversation_id: &str, limit: i64) -> Result<Vec<String>> {
     r.all(
-        "SELECT reference FROM mail_references WHERE conversation_id = $1 ORDER BY message_id DESC LIMIT $2",
+        "SELECT r.reference FROM messages m JOIN mail_references r ON r.message_id = m.id WHERE m.conversation_id = $1
+        ORDER BY m.id DESC LIMIT $2",
         args![conversation_id, limit],
     )
 }
@@ -79,7 +81,7 @@ pub(crate) fn insert_participant(tx: &mut Tx, conversation_id: &str, address: &s
 /// What the engine says.
 pub fn list_open_of_handle(r: &mut Read, handle_id: &str) -> Result<Vec<(String, Option<String>)>> {
     r.all(
-        "SELECT id, subject FROM conversations WHERE handle_id = $1 AND status <> 'resolved' ORDER BY last_message_at DESC, id DESC LIMIT 10",
+        "SELECT id, subject FROM conversations WHERE handle_id = $1 AND status <> 'resolved' AND merged_into IS NULL ORDER BY last_message_at DESC, id DESC LIMIT 10",
         args![handle_id],
     )
 }

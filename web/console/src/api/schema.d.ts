@@ -178,6 +178,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's draft in a conversation, and those that colleagues share. */
+        get: operations["get_conversations_by_id_drafts"];
+        /** Keeps what the caller is writing; null when it was empty and is forgotten. */
+        put: operations["put_conversations_by_id_drafts"];
+        post?: never;
+        /** Forgets the caller's draft. */
+        delete: operations["delete_conversations_by_id_drafts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a conversation. */
+        get: operations["get_conversations_by_id_followers"];
+        /** The caller follows a conversation. */
+        put: operations["put_conversations_by_id_followers"];
+        post?: never;
+        /** The caller follows it no more. */
+        delete: operations["delete_conversations_by_id_followers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/history": {
         parameters: {
             query?: never;
@@ -189,6 +227,59 @@ export interface paths {
         get: operations["get_conversations_by_id_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/macros/{macro_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A macro's words filled in for a conversation, and what it would do there. */
+        get: operations["get_conversations_by_id_macros_by_macro_id"];
+        put?: never;
+        /** Does what a macro does to a conversation, all of it or nothing. Its words are not sent. */
+        post: operations["post_conversations_by_id_macros_by_macro_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/mentions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has seen their mentions in a conversation. */
+        post: operations["post_conversations_by_id_mentions_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two conversations would be as one. */
+        get: operations["get_conversations_by_id_merge"];
+        put?: never;
+        /** Merges another conversation into this one, which goes on with the messages of both. The other one's number leads here. */
+        post: operations["post_conversations_by_id_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -241,6 +332,58 @@ export interface paths {
         put?: never;
         /** It waits for the customer or somebody outside. */
         post: operations["post_conversations_by_id_pend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leaves later in a conversation, the next first. */
+        get: operations["get_conversations_by_id_planned"];
+        put?: never;
+        /** Says something later. Until then it can be taken back; if it cannot leave then, it is held and says why. */
+        post: operations["post_conversations_by_id_planned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/planned/{planned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a planned message back; the answer is what it would have said. */
+        delete: operations["delete_conversations_by_id_planned_by_planned_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/planned/{planned_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a planned or held message now, whatever was said meanwhile. */
+        post: operations["post_conversations_by_id_planned_by_planned_id_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -315,6 +458,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Splits messages off into a conversation of their own, and shows that one. Merging it back undoes it. */
+        post: operations["post_conversations_by_id_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/tags": {
         parameters: {
             query?: never;
@@ -343,6 +503,23 @@ export interface paths {
         put?: never;
         /** Tells the customer and colleagues that the caller types, or stopped. */
         post: operations["post_conversations_by_id_typing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes a merge: what came from the other conversation goes back there, with what was said in its strand since. */
+        post: operations["post_conversations_by_id_unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +623,23 @@ export interface paths {
         put?: never;
         /** Sends a delivery again. */
         post: operations["post_deliveries_by_id_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's drafts everywhere, the newest first. */
+        get: operations["get_drafts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -683,6 +877,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's macros and one's own, by name. */
+        get: operations["get_macros"];
+        put?: never;
+        /** A new macro. */
+        post: operations["post_macros"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a macro. */
+        put: operations["put_macros_by_id"];
+        post?: never;
+        /** Deletes a macro. */
+        delete: operations["delete_macros_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mail/{id}": {
         parameters: {
             query?: never;
@@ -755,6 +985,40 @@ export interface paths {
         patch: operations["patch_me"];
         trace?: never;
     };
+    "/api/v1/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller was mentioned, the newest first. */
+        get: operations["get_mentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentions/unseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many mentions the caller has not seen. */
+        get: operations["get_mentions_unseen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parked": {
         parameters: {
             query?: never;
@@ -798,6 +1062,23 @@ export interface paths {
         };
         /** All permissions, which are also the scopes of tokens. */
         get: operations["get_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has planned, the next first. */
+        get: operations["get_planned"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1045,6 +1326,76 @@ export interface paths {
         post?: never;
         /** Ends a token, at once. */
         delete: operations["delete_tokens_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's views and one's own, in their order. */
+        get: operations["get_views"];
+        put?: never;
+        /** A new view. */
+        post: operations["post_views"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations each view shows to the caller; 1000 means 999 and more. */
+        get: operations["get_views_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a view. */
+        put: operations["put_views_by_id"];
+        post?: never;
+        /** Deletes a view. */
+        delete: operations["delete_views_by_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversations of a view, in its order. */
+        get: operations["get_views_by_id_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1374,6 +1725,75 @@ export interface components {
             /** @description See [`InboxSettings::topics`]. */
             topics?: string[] | null;
         };
+        /** @description A condition that people compose. */
+        Condition: {
+            /** @description Which. */
+            any: components["schemas"]["Status"][];
+            /** @enum {string} */
+            field: "status";
+        } | {
+            /** @description Which. */
+            any: components["schemas"]["Priority"][];
+            /** @enum {string} */
+            field: "priority";
+        } | {
+            /** @description Who. */
+            any: string[];
+            /** @enum {string} */
+            field: "assignee";
+        } | {
+            /** @description Which. */
+            any: string[];
+            /** @enum {string} */
+            field: "team";
+        } | {
+            /** @description Which. */
+            any: string[];
+            /** @enum {string} */
+            field: "inbox";
+        } | {
+            /** @description Which. */
+            any: string[];
+            /** @enum {string} */
+            field: "channel";
+        } | {
+            /** @description Which. */
+            any: string[];
+            /** @enum {string} */
+            field: "tag";
+        } | {
+            /** @description Which. */
+            any: string[];
+            /** @enum {string} */
+            field: "no_tag";
+        } | {
+            /** @enum {string} */
+            field: "waiting";
+            /**
+             * Format: int64
+             * @description How long.
+             */
+            minutes: number;
+        } | {
+            /** @enum {string} */
+            field: "quiet";
+            /**
+             * Format: int64
+             * @description How long.
+             */
+            minutes: number;
+        } | {
+            /** @enum {string} */
+            field: "opened";
+            /**
+             * Format: int64
+             * @description How long ago at most.
+             */
+            minutes: number;
+        } | {
+            /** @enum {string} */
+            field: "unread";
+        };
         /** @description A conversation as somebody of the company sees it. */
         Conversation: {
             assignee?: components["schemas"]["Named"] | null;
@@ -1516,6 +1936,26 @@ export interface components {
          * @enum {string}
          */
         Direction: "inbound" | "outbound";
+        /** @description What somebody is writing. */
+        Draft: {
+            /** @description The conversation. */
+            conversation_id: string;
+            /** @description Whether colleagues may read it and write on it. */
+            is_shared: boolean;
+            /** @description What it says so far. */
+            message: components["schemas"]["NewMessage"];
+            /** @description Whose it is. */
+            owner: components["schemas"]["Person"];
+            /** @description When it was last written on. */
+            updated_at: components["schemas"]["Time"];
+            /** @description By whom. */
+            updated_by: components["schemas"]["Person"];
+            /**
+             * Format: int64
+             * @description Grows with each change.
+             */
+            version: number;
+        };
         /** @description What to change; what is missing stays. */
         Edit: {
             priority?: components["schemas"]["Priority"] | null;
@@ -1744,6 +2184,65 @@ export interface components {
          * @enum {string}
          */
         Login: "password" | "oauth2" | "none";
+        /** @description A macro: words and steps that are used together. */
+        Macro: {
+            /** @description Words for the composer; `{{customer.first_name|there}}` is filled in. May be empty. */
+            body: string;
+            /** @description `mac_…` */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description Who has it. */
+            sharing: components["schemas"]["Sharing"];
+            /** @description What it does. */
+            steps: components["schemas"]["MacroStep"][];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
+        /** @description One thing that a macro does. */
+        MacroStep: {
+            /** @enum {string} */
+            do: "tag";
+            /** @description Which. */
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "untag";
+            /** @description Which. */
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "assign";
+            /** @description To whom. */
+            to: string;
+        } | {
+            /** @enum {string} */
+            do: "team";
+            /** @description To which. */
+            to: string;
+        } | {
+            /** @enum {string} */
+            do: "priority";
+            /** @description How pressing. */
+            to: components["schemas"]["Priority"];
+        } | {
+            /** @enum {string} */
+            do: "resolve";
+        } | {
+            /** @enum {string} */
+            do: "pend";
+        } | {
+            /** @enum {string} */
+            do: "snooze";
+            /**
+             * Format: int64
+             * @description How many, up to 8,760.
+             */
+            hours: number;
+        };
         /** @description A mailbox as it is shown. */
         Mailbox: {
             /** @description The address that customers write to. */
@@ -1791,6 +2290,45 @@ export interface components {
         Members: {
             /** @description Everyone; who is not named is no longer in it. */
             staff_ids: string[];
+        };
+        /** @description Somebody was mentioned in a note. */
+        Mention: {
+            /** @description When. */
+            at: components["schemas"]["Time"];
+            /** @description Who wrote it. */
+            by: components["schemas"]["Person"];
+            /** @description The conversation. */
+            conversation: components["schemas"]["Conversation"];
+            /** @description The note. */
+            message_id: string;
+            /** @description Its beginning. */
+            preview: string;
+            seen_at?: components["schemas"]["Time"] | null;
+        };
+        /** @description Which conversation. */
+        MergeFrom: {
+            /** @description The other one, by id or number. */
+            from: string;
+        };
+        /** @description What two conversations would be as one. */
+        MergePreview: {
+            /** @description The one whose messages would move there. */
+            from: components["schemas"]["Conversation"];
+            /** @description The one that goes on. */
+            into: components["schemas"]["Conversation"];
+            /** @description Whether both are the same customer's. If not, each goes on seeing only what was said with them. */
+            is_same_customer: boolean;
+            /**
+             * Format: int64
+             * @description Messages and notes of both.
+             */
+            message_count: number;
+            /** @description How pressing it would be. */
+            priority: components["schemas"]["Priority"];
+            /** @description Where it would stand. */
+            status: components["schemas"]["Status"];
+            /** @description Tags of both. */
+            tags: string[];
         };
         /** @description A message or note. */
         Message: {
@@ -1859,6 +2397,20 @@ export interface components {
             /** @description Name. */
             name?: string | null;
         };
+        /** @description A draft as it is wanted. */
+        NewDraft: {
+            /** @description Whether colleagues may read it and write on it. */
+            is_shared?: boolean;
+            /** @description What it says so far; the words may be empty. */
+            message: components["schemas"]["NewMessage"];
+            /** @description Whose draft, when it is a colleague's shared one. */
+            owner_id?: string | null;
+            /**
+             * Format: int64
+             * @description The version that was written on; none for a new one. Another one means that it was written on elsewhere.
+             */
+            version?: number | null;
+        };
         /** @description A wish for a new inbox. */
         NewInbox: {
             /** @description `chat` or `api`. */
@@ -1878,6 +2430,17 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Teams. */
             team_ids?: string[];
+        };
+        /** @description A macro as it is wanted. */
+        NewMacro: {
+            /** @description Words for the composer. */
+            body?: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description Who has it. */
+            sharing?: components["schemas"]["Sharing"];
+            /** @description What it does; up to twenty. */
+            steps?: components["schemas"]["MacroStep"][];
         };
         /** @description Settings with secrets, as they come in. A secret that is missing stays as it is. */
         NewMailbox: {
@@ -1905,7 +2468,22 @@ export interface components {
             direction?: components["schemas"]["Direction"] | null;
             /** @description The last public message that the sender has seen: refuse when another came meanwhile. */
             expect_last_message_id?: string | null;
+            /** @description The address to answer to, of somebody who has written here; the customer's when missing. */
+            handle_id?: string | null;
+            /** @description Colleagues whom it names, by id; notes only. They find it among their mentions. */
+            mentions?: string[];
             visibility?: components["schemas"]["Visibility"] | null;
+        };
+        /** @description A message and when it leaves. Exactly one of the two times. */
+        NewPlanned: {
+            /**
+             * Format: int64
+             * @description After this many seconds, up to an hour: as long as it can be taken back.
+             */
+            after_seconds?: number | null;
+            due_at?: components["schemas"]["Time"] | null;
+            /** @description What is said. */
+            message: components["schemas"]["NewMessage"];
         };
         /** @description A team to make. */
         NewTeam: {
@@ -1926,6 +2504,22 @@ export interface components {
         NewUnit: {
             /** @description Name. */
             name: string;
+        };
+        /** @description A view as it is wanted. */
+        NewView: {
+            /** @description All of them hold; up to twenty. */
+            conditions: components["schemas"]["Condition"][];
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Where it stands among the others; the end when missing.
+             */
+            place?: number | null;
+            /** @description Who has it. */
+            sharing?: components["schemas"]["Sharing"];
+            /** @description The order of its list. */
+            sort?: components["schemas"]["Order"];
         };
         /** @description A new endpoint. */
         NewWebhook: {
@@ -1955,6 +2549,11 @@ export interface components {
             /** @description The company's name. */
             workspace: string;
         };
+        /**
+         * @description In which order.
+         * @enum {string}
+         */
+        Order: "newest" | "oldest" | "waiting";
         /** @description One page of a list. */
         Page_AuditEntry: {
             /** @description The rows, in the list's order. */
@@ -2099,6 +2698,31 @@ export interface components {
                 state: components["schemas"]["DeliveryState"];
                 /** @description To what: an endpoint's id. */
                 target_id: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Draft: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description The conversation. */
+                conversation_id: string;
+                /** @description Whether colleagues may read it and write on it. */
+                is_shared: boolean;
+                /** @description What it says so far. */
+                message: components["schemas"]["NewMessage"];
+                /** @description Whose it is. */
+                owner: components["schemas"]["Person"];
+                /** @description When it was last written on. */
+                updated_at: components["schemas"]["Time"];
+                /** @description By whom. */
+                updated_by: components["schemas"]["Person"];
+                /**
+                 * Format: int64
+                 * @description Grows with each change.
+                 */
+                version: number;
             }[];
             /** @description Give it back as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
@@ -2249,6 +2873,48 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Macro: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Words for the composer; `{{customer.first_name|there}}` is filled in. May be empty. */
+                body: string;
+                /** @description `mac_…` */
+                id: string;
+                /** @description What it is called. */
+                name: string;
+                /** @description Who has it. */
+                sharing: components["schemas"]["Sharing"];
+                /** @description What it does. */
+                steps: components["schemas"]["MacroStep"][];
+                /**
+                 * Format: int64
+                 * @description Grows with each change; the ETag.
+                 */
+                version: number;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Mention: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
+                /** @description Who wrote it. */
+                by: components["schemas"]["Person"];
+                /** @description The conversation. */
+                conversation: components["schemas"]["Conversation"];
+                /** @description The note. */
+                message_id: string;
+                /** @description Its beginning. */
+                preview: string;
+                seen_at?: components["schemas"]["Time"] | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Message: {
             /** @description The rows, in the list's order. */
             items: {
@@ -2325,6 +2991,28 @@ export interface components {
                 description: string;
                 /** @description `noun.verb` */
                 name: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Planned: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Who wrote it, and in whose name it leaves. */
+                author: components["schemas"]["Person"];
+                /** @description The conversation. */
+                conversation_id: string;
+                /** @description When it was planned. */
+                created_at: components["schemas"]["Time"];
+                /** @description When it leaves. */
+                due_at: components["schemas"]["Time"];
+                /** @description Why it did not leave then; somebody has to decide. */
+                held?: string | null;
+                /** @description `pln_…` */
+                id: string;
+                /** @description What it says. */
+                message: components["schemas"]["NewMessage"];
             }[];
             /** @description Give it back as `cursor` for the next page; null at the end. */
             next_cursor?: string | null;
@@ -2512,6 +3200,23 @@ export interface components {
          * @enum {string}
          */
         PersonKind: "staff" | "customer" | "system";
+        /** @description A message that leaves later. */
+        Planned: {
+            /** @description Who wrote it, and in whose name it leaves. */
+            author: components["schemas"]["Person"];
+            /** @description The conversation. */
+            conversation_id: string;
+            /** @description When it was planned. */
+            created_at: components["schemas"]["Time"];
+            /** @description When it leaves. */
+            due_at: components["schemas"]["Time"];
+            /** @description Why it did not leave then; somebody has to decide. */
+            held?: string | null;
+            /** @description `pln_…` */
+            id: string;
+            /** @description What it says. */
+            message: components["schemas"]["NewMessage"];
+        };
         /**
          * @description How pressing it is.
          * @enum {string}
@@ -2587,6 +3292,15 @@ export interface components {
              */
             to: string[];
         };
+        /** @description A macro's words for one conversation. */
+        Rendered: {
+            /** @description The words, filled in. */
+            body: string;
+            /** @description Variables that are not known here and have no words of their own: the agent has to look. */
+            missing: string[];
+            /** @description What it would do. */
+            steps: components["schemas"]["MacroStep"][];
+        };
         /** @description How a mail is taken in again. */
         Reprocess: {
             /**
@@ -2607,6 +3321,29 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "admin" | "supervisor" | "agent" | "author" | "leader";
+        /** @description A saved view: conversations by conditions. */
+        SavedView: {
+            /** @description All of them hold. */
+            conditions: components["schemas"]["Condition"][];
+            /** @description `viw_…` */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Where it stands among the others.
+             */
+            place: number;
+            /** @description Who has it. */
+            sharing: components["schemas"]["Sharing"];
+            /** @description The order of its list. */
+            sort: components["schemas"]["Order"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the ETag.
+             */
+            version: number;
+        };
         /** @description Something that a search found. */
         SearchHit: {
             /** @description When it was said. */
@@ -2712,6 +3449,11 @@ export interface components {
             trusted_server?: string | null;
         };
         /**
+         * @description Who has a view or a macro.
+         * @enum {string}
+         */
+        Sharing: "me" | "everybody";
+        /**
          * @description Which side said something.
          * @enum {string}
          */
@@ -2727,6 +3469,13 @@ export interface components {
         Snooze: {
             /** @description The time. */
             until: components["schemas"]["Time"];
+        };
+        /** @description What goes into a conversation of its own. */
+        Split: {
+            /** @description The messages and notes; up to 500. */
+            message_ids?: string[];
+            /** @description What the new conversation is about; the subject of the first mail among them when missing. */
+            subject?: string | null;
         };
         /** @description Somebody who works here. */
         Staff: {
@@ -2847,6 +3596,19 @@ export interface components {
         UnitPatch: {
             /** @description Name. */
             name?: string | null;
+        };
+        /** @description Which merge. */
+        Unmerge: {
+            /** @description The conversation that was merged into this one. */
+            merged_id: string;
+        };
+        /** @description How many mentions. */
+        Unseen: {
+            /**
+             * Format: int64
+             * @description Not seen yet; 1000 means 999 and more.
+             */
+            unseen: number;
         };
         /**
          * @description Who may see a message.
@@ -3666,6 +4428,294 @@ export interface operations {
             };
         };
     };
+    get_conversations_by_id_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_conversations_by_id_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"] | null;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversations_by_id_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_followers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_conversations_by_id_followers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversations_by_id_followers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_conversations_by_id_history: {
         parameters: {
             query?: {
@@ -3707,6 +4757,280 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_macros_by_macro_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rendered"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_macros_by_macro_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_mentions_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_merge: {
+        parameters: {
+            query: {
+                /** @description The other one, by id or number. */
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeFrom"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3925,6 +5249,226 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversations_by_id_planned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planned"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_planned: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanned"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Planned"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversations_by_id_planned_by_planned_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewMessage"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_planned_by_planned_id_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4160,6 +5704,82 @@ export interface operations {
             };
         };
     };
+    post_conversations_by_id_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Split"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_conversations_by_id_tags: {
         parameters: {
             query?: never;
@@ -4255,6 +5875,63 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unmerge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4580,6 +6257,46 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_drafts: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 100; 25 when missing. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Draft"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5360,6 +7077,213 @@ export interface operations {
             };
         };
     };
+    get_macros: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 100; 25 when missing. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Macro"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_macros: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMacro"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macro"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_macros_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMacro"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macro"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_macros_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_mail_by_id: {
         parameters: {
             query?: never;
@@ -5605,6 +7529,81 @@ export interface operations {
             };
         };
     };
+    get_mentions: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 100; 25 when missing. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Mention"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mentions_unseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unseen"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_parked: {
         parameters: {
             query?: {
@@ -5706,6 +7705,46 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_planned: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 100; 25 when missing. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Planned"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6633,6 +8672,295 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_views_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_views_by_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views_by_id_conversations: {
+        parameters: {
+            query?: {
+                /** @description Rows on the page, 1 to 100; 25 when missing. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Conversation"];
+                };
             };
             401: {
                 headers: {

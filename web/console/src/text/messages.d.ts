@@ -185,6 +185,7 @@ export interface Texts {
   'fate-auto_reply': null
   'fate-conversation': null
   'fate-duplicate': null
+  'fate-earlier': null
   'fate-failed': null
   'fate-own': null
   'fate-refused': null

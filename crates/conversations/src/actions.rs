@@ -13,6 +13,7 @@ mod search;
 mod send;
 mod sending;
 mod status;
+mod suggest;
 mod tag;
 mod way;
 mod write;
@@ -27,8 +28,9 @@ pub use read::{mark_read, mark_read_by_customer};
 pub use receive::receive;
 pub use search::search;
 pub use send::{outgoing, send};
-pub use sending::settle;
+pub use sending::{Heard, Voice, address, hear, settle};
 pub use status::{pend, reopen, resolve, snooze, wake};
+pub use suggest::{dismiss_suggestion, suggest};
 pub use tag::retag;
 
 use crate::store::{self, ConversationRow};

@@ -25,4 +25,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "inboxes", sql: include_str!("../migrations/0007_inboxes.sql") },
     Migration { number: 8, name: "attachments", sql: include_str!("../migrations/0008_attachments.sql") },
     Migration { number: 11, name: "envelopes", sql: include_str!("../migrations/0011_envelopes.sql") },
+    Migration { number: 14, name: "recipients", sql: include_str!("../migrations/0014_recipients.sql") },
 ];

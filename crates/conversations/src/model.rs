@@ -83,12 +83,39 @@ words! {
     }
 }
 
+words! {
+    /// Why a conversation may belong to another.
+    SuggestionReason {
+        /// It refers to a message there, but its sender takes no part.
+        Reference = "reference",
+        /// The same sender wrote there under the same subject.
+        Subject = "subject",
+    }
+}
+
 /// What became of a message that left the house, and why.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SendingState {
     /// Where it stands.
     pub state: Sending,
     /// What the other side said, for people.
+    pub detail: Option<String>,
+    /// Since when.
+    pub at: Time,
+    /// The same for each address that it goes to, copies last; empty on channels without such.
+    pub recipients: Vec<RecipientState>,
+}
+
+/// What became of a message at one address, and why.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RecipientState {
+    /// The address.
+    pub address: String,
+    /// Whether it gets a copy only.
+    pub is_copy: bool,
+    /// Where it stands.
+    pub state: Sending,
+    /// What its server said, for people.
     pub detail: Option<String>,
     /// Since when.
     pub at: Time,
@@ -118,7 +145,7 @@ pub struct Envelope {
     pub quote_at: Option<i64>,
     /// What is worth knowing about it, as words: `not_a_participant`, `subject_changed`, `auto_reply`, `list`, `forwarded`,
     /// `sender_unproved`, `sender_proved`, `sender_forged`, `smime_signed`, `smime_encrypted`, `pgp_signed`,
-    /// `pgp_encrypted`, `too_large`, `cut`, `broken`.
+    /// `pgp_encrypted`, `too_large`, `cut`, `broken`, `taken_in_by_hand`. `subject_changed` says that it may be another need.
     pub marks: Vec<String>,
     /// Whether it has HTML to be shown.
     pub has_html: bool,
@@ -189,8 +216,23 @@ pub struct Conversation {
     pub created_at: Time,
     /// When it was met.
     pub resolved_at: Option<Time>,
+    /// The conversation that it may belong to, until somebody decides.
+    pub suggestion: Option<Suggestion>,
     /// Grows with each change; the ETag.
     pub version: i64,
+}
+
+/// A conversation that another one may belong to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Suggestion {
+    /// `cnv_…`
+    pub conversation_id: String,
+    /// The number that people say.
+    pub number: i64,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Why.
+    pub reason: SuggestionReason,
 }
 
 /// A message or note.
@@ -352,11 +394,13 @@ pub struct Incoming {
     pub conversation_id: String,
     /// Which conversation it belongs to.
     pub place: Place,
+    /// The conversation that it may belong to, if it opens a new one.
+    pub suggestion: Option<(String, SuggestionReason)>,
     /// What it carried beside its words.
     pub envelope: Option<Envelope>,
     /// Its HTML, made safe.
     pub html: Option<String>,
-    /// A machine wrote it: nobody waits for an answer, and nothing is opened again.
+    /// A machine wrote it: nobody waits for an answer, none goes there, and nothing is opened again.
     pub is_automatic: bool,
 }
 

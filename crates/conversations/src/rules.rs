@@ -1,4 +1,8 @@
 //! Decisions about conversations. Pure: no IO, no clock.
+//!
+//! [`sending`] what became of a message
+
+pub mod sending;
 
 use crate::model::{Direction, Status, Visibility};
 use ground::{Error, Result, Time, clock::DAY, text};

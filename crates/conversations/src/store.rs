@@ -5,6 +5,8 @@ pub mod envelope;
 pub mod list;
 pub mod message;
 pub mod read_mark;
+pub mod recipient;
+pub mod suggestion;
 pub mod tag;
 
 pub use conversation::{ConversationRow, find, find_by_number, find_id, find_newest, lock};

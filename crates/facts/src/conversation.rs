@@ -124,3 +124,13 @@ pub struct Renamed {
     #[serde(flatten)]
     pub dimensions: Dimensions,
 }
+
+/// It does not belong to the conversation that was suggested.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestionDismissed {
+    /// As they were.
+    #[serde(flatten)]
+    pub dimensions: Dimensions,
+    /// The conversation that was suggested.
+    pub suggested_id: String,
+}

@@ -38,3 +38,14 @@ pub struct Uneven {
     /// How many the server holds that the ledger does not know.
     pub missing: i64,
 }
+
+/// Somebody made a message of a mail that had become none by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailTakenIn {
+    /// Its entry in the ledger.
+    pub entry_id: String,
+    /// What had become of it before.
+    pub from: String,
+    /// The message that it is now.
+    pub message_id: Option<String>,
+}

@@ -11,6 +11,7 @@ pub use rows::{find, forget_target, insert, list, park_target, purge, replay};
 
 use futures_util::future::BoxFuture;
 use ground::{Time, clock};
+use std::time::Duration;
 
 db::row! {
     /// One thing on its way out.
@@ -66,7 +67,16 @@ pub enum Outcome {
 pub trait Deliverer: Send + Sync + 'static {
     /// The name in [`Delivery::deliverer`].
     fn name(&self) -> &'static str;
-    /// Tries once, in less than a minute. Never inside a transaction. The same delivery may come again although it
+    /// How long a try may take. Its lease is renewed meanwhile, so that no other node tries the same.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+    /// How long the end of the program waits for a try. What takes longer is broken off, and tried again when its lease
+    /// ends.
+    fn grace(&self) -> Duration {
+        Duration::from_secs(30)
+    }
+    /// Tries once, within its patience. Never inside a transaction. The same delivery may come again although it
     /// arrived, when the program dies between the two; what is sent must say which one it is.
     fn deliver<'a>(&'a self, delivery: &'a Delivery) -> BoxFuture<'a, Outcome>;
 }

@@ -57,6 +57,15 @@ pub fn cancel(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
     tx.exec("DELETE FROM jobs WHERE kind = $1 AND subject = $2", args![kind, subject]).map(drop)
 }
 
+/// Whether a job is set and not done yet.
+///
+/// # Errors
+/// What the engine says.
+pub fn is_planned(r: &mut Read, kind: &str, subject: &str) -> Result<bool> {
+    let found: Option<i64> = r.opt("SELECT due_at FROM jobs WHERE kind = $1 AND subject = $2", args![kind, subject])?;
+    Ok(found.is_some())
+}
+
 /// What is to be done by now, the longest waiting first. One that failed waits for its next try.
 ///
 /// # Errors

@@ -38,8 +38,8 @@ pub struct Running {
 }
 
 impl Running {
-    /// Lets every task finish its round and every delivery on its way arrive or fail, then ends them. Takes no longer
-    /// than one try of a deliverer.
+    /// Lets every task finish its round and every delivery on its way arrive or fail, then ends them. What hangs
+    /// for longer than its deliverer's grace is broken off.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
         for task in self.tasks {

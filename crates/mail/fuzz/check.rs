@@ -57,9 +57,12 @@ fn check_strings(mail: &Mail) {
 }
 
 fn report_lines(report: &Report) -> impl Iterator<Item = &str> {
-    assert!(report.why.chars().count() <= 500);
-    let optional = [&report.recipient, &report.status, &report.message_id];
-    optional.into_iter().filter_map(|text| text.as_deref()).chain([report.why.as_str()])
+    let told = std::iter::once(&report.told).chain(&report.others);
+    let lines = told.flat_map(|told| {
+        assert!(told.why.chars().count() <= 500);
+        [told.recipient.as_deref(), told.status.as_deref(), Some(told.why.as_str())]
+    });
+    lines.chain([report.message_id.as_deref()]).flatten()
 }
 
 // HTML that was made safe and is read once more must not change: no browser may read it in another way than we did.

@@ -95,6 +95,17 @@ pub enum Nature {
 /// A report about the delivery of an earlier mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// What is told of the address that matters most: one that it did not reach, if there is one.
+    pub told: Told,
+    /// The same of others.
+    pub others: Vec<Told>,
+    /// `Message-ID` of the mail that it tells of, without brackets.
+    pub message_id: Option<String>,
+}
+
+/// What a report tells of one address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
     /// What became of it.
     pub action: Action,
     /// For whom it was.
@@ -103,8 +114,6 @@ pub struct Report {
     pub status: Option<String>,
     /// What the other server said, on one line, at most 500 characters.
     pub why: String,
-    /// `Message-ID` of the mail that it tells of, without brackets.
-    pub message_id: Option<String>,
 }
 
 /// What became of a mail.
@@ -217,7 +226,7 @@ pub struct Letter {
     pub files: Vec<File>,
     /// The value of `X-Throughline-Message`, by which we know it when it comes back.
     pub own: String,
-    /// Whether a machine wrote it (`Auto-Submitted: auto-replied`).
+    /// Whether a machine wrote it (`Auto-Submitted`).
     pub is_automatic: bool,
 }
 

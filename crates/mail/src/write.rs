@@ -81,7 +81,8 @@ fn marks(letter: &Letter) -> Vec<(&'static str, String)> {
         marks.push(("X-Throughline-Message", own));
     }
     if letter.is_automatic {
-        marks.push(("Auto-Submitted", "auto-replied".to_owned()));
+        let how = if letter.in_reply_to.is_some() { "auto-replied" } else { "auto-generated" };
+        marks.push(("Auto-Submitted", how.to_owned()));
         marks.push(("X-Auto-Response-Suppress", "All".to_owned()));
     }
     marks

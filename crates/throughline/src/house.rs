@@ -8,7 +8,7 @@ use access::AccessGate;
 use axum::Router;
 use channels::{
     chat::{Chat, throttle::Rates},
-    email::Email,
+    email::{Email, send::smtp::Patience},
 };
 use conversations::attachments::{self, Files};
 use db::{Db, Migration, Target, migrate::Outcome};
@@ -69,11 +69,17 @@ pub fn readers() -> Vec<Arc<dyn Reader>> {
 ///
 /// # Errors
 /// The system's certificates cannot be read.
-pub fn deliverers(db: &Db, clock: &Clock, reach: Reach, email: &Email) -> Result<Vec<Arc<dyn Deliverer>>> {
+pub fn deliverers(
+    db: &Db,
+    clock: &Clock,
+    reach: Reach,
+    email: &Email,
+    patience: Patience,
+) -> Result<Vec<Arc<dyn Deliverer>>> {
     let client = webhooks::client(reach)?;
     Ok(vec![
         Arc::new(webhooks::Sender::new(db.clone(), clock.clone(), client, reach)),
-        Arc::new(channels::email::send::Sender::new(db.clone(), clock.clone(), email.clone())),
+        Arc::new(channels::email::send::Sender::new(db.clone(), clock.clone(), email.clone(), patience)),
     ])
 }
 
@@ -83,6 +89,7 @@ pub fn jobs(files: &Files) -> Vec<Arc<dyn Job>> {
         Arc::new(conversations::wake::Wake),
         Arc::new(attachments::expire::Expire(files.clone())),
         Arc::new(channels::email::actions::Carry),
+        Arc::new(channels::email::actions::Alert),
     ]
 }
 
@@ -136,6 +143,8 @@ pub struct Options {
     pub private_targets: bool,
     /// How often visitors may do something.
     pub rates: Rates,
+    /// How long mail servers may take.
+    pub mail_patience: Patience,
     /// Whether the demo shop is served at `/demo`.
     pub demo_shop: bool,
     /// Whether `/metrics` answers others than this machine.
@@ -155,6 +164,7 @@ impl Options {
             pool: db::Limits::default(),
             private_targets: false,
             rates: Rates::default(),
+            mail_patience: Patience::default(),
             demo_shop: true,
             metrics_open: false,
         }
@@ -196,7 +206,7 @@ pub async fn open(options: &Options) -> Result<House> {
         clock: clock.clone(),
         feed: Feed::default(),
         readers: Arc::new(readers()),
-        deliverers: Arc::new(deliverers(&db, &clock, reach, &email)?),
+        deliverers: Arc::new(deliverers(&db, &clock, reach, &email, options.mail_patience)?),
         jobs: Arc::new(jobs(&files)),
     };
     let app = App {

@@ -6,7 +6,7 @@ use super::{
     fetch::session,
     model::{Settings, Step, TestReport},
     rules::uids,
-    send,
+    send::smtp::{self, Patience},
     store::mailbox::MailboxRow,
     trouble::{Trouble, within},
 };
@@ -84,13 +84,11 @@ async fn outgoing(email: &Email, mailbox: &MailboxRow, settings: &Settings, now:
         steps.push(trouble.step());
         return steps;
     }
-    let tried = within("login", async {
-        let transport = send::transport(mailbox, email, now).await?;
-        transport.test_connection().await.map_err(|e| send::trouble(&e))
-    });
-    match tried.await {
-        Ok(true) => steps.push(good("login", "The server takes mail from us.")),
-        Ok(false) => steps.push(Trouble::at("connect", "The server hung up.").step()),
+    match within("login", smtp::open(mailbox, email, now, Patience::default())).await {
+        Ok(connection) => {
+            steps.push(good("login", "The server takes mail from us."));
+            connection.leave().await;
+        }
         Err(trouble) => steps.push(trouble.step()),
     }
     steps

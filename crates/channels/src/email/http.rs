@@ -2,7 +2,7 @@
 
 use super::{
     Email, actions, check,
-    model::{Entry, Fate, Mailbox, NewMailbox, TestReport},
+    model::{Entry, Fate, Mailbox, NewMailbox, Reprocess, TestReport},
     reading,
 };
 use axum::{
@@ -39,7 +39,8 @@ async fn show(
     State(app): State<App>,
     PathId(id): PathId,
 ) -> Answer<(HeaderMap, Json<Mailbox>)> {
-    let m = app.db.read(move |r| actions::show(r, &id)).await?;
+    let now = app.clock.now();
+    let m = app.db.read(move |r| actions::show(r, &id, now)).await?;
     Ok((version::etag(m.version), Json(m)))
 }
 
@@ -61,7 +62,7 @@ async fn connect(
         .db
         .write(move |tx| {
             actions::connect(tx, &by, &id, &wanted, &token_secret, &seen)?;
-            actions::show(tx, &id)
+            actions::show(tx, &id, by.at)
         })
         .await?;
     email.nudge();
@@ -151,18 +152,22 @@ async fn raw(
     Ok((heads, bytes))
 }
 
-/// Takes a mail in again that became no message.
+/// Takes a mail in again that became no message: after what was in its way is mended, or as a message because somebody
+/// decides so.
 #[utoipa::path(post, path = "/api/v1/mail/{id}/reprocess", operation_id = "mail_reprocess", tag = "email", params(("id" = String, Path)),
-    responses((status = 200, body = Entry), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    request_body = Reprocess,
+    responses((status = 200, body = Entry), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 async fn reprocess(
-    _: May<permit::InboxesManage>,
+    who: May<permit::InboxesManage>,
     State(app): State<App>,
     Extension(email): Extension<Email>,
     PathId(id): PathId,
+    Body(Reprocess { wish }): Body<Reprocess>,
 ) -> Answer<Json<Entry>> {
-    let now = app.clock.now();
+    let by = app.stamp(who.actor.clone());
+    let now = by.at;
     let (row, raw) = app.db.read(move |r| actions::as_it_came(r, &id)).await?;
     let reading = tokio::task::spawn_blocking(move || reading::read(&email.files, &row, raw, now));
     let arrival = reading.await.map_err(|_| Error::internal("reading a mail broke down"))??;
-    Ok(Json(app.db.write(move |tx| actions::reprocess(tx, now, &arrival)).await?))
+    Ok(Json(app.db.write(move |tx| actions::reprocess(tx, &by, &arrival, wish)).await?))
 }

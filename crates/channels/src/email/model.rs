@@ -101,6 +101,9 @@ pub struct Settings {
     /// A certificate to trust beside those of the system, as PEM: for a server of your own.
     #[serde(default)]
     pub certificate: Option<String>,
+    /// For how many minutes it fails before owners and admins are told by mail, over another mailbox; 15 when missing.
+    #[serde(default)]
+    pub alert_after_minutes: Option<i64>,
 }
 
 /// Settings with secrets, as they come in. A secret that is missing stays as it is.
@@ -162,6 +165,8 @@ pub struct Health {
     pub step: Option<String>,
     /// What the other side said, for people.
     pub detail: Option<String>,
+    /// Whether people were told of it by mail, and why not; none before it is time to.
+    pub alert: Option<String>,
 }
 
 macro_rules! fates {
@@ -192,6 +197,27 @@ fates! {
     Refused = "refused",
     /// It could not be taken in; it can be tried again.
     Failed = "failed",
+}
+
+/// What a person wants a mail to become that is taken in again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum As {
+    /// What it is by itself.
+    #[default]
+    Itself,
+    /// A message of a conversation, whatever it is.
+    Message,
+}
+
+/// How a mail is taken in again.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reprocess {
+    /// `itself` decides anew; `message` makes a message of it though it is a mail of our own, a report, an answer of a
+    /// machine, or names no sender. It is marked `taken_in_by_hand`.
+    #[serde(default, rename = "as")]
+    pub wish: As,
 }
 
 /// A mail in the ledger.

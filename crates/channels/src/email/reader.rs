@@ -1,8 +1,7 @@
 //! What mail does when it hears of a fact: an answer becomes a delivery, an answer in a chat is planned to be carried, a
-//! delivery that was given up is shown on its message. Listed by the binary.
+//! delivery that was given up is shown on its message, and people are told of a mailbox that fails. Listed by the binary.
 
 use super::{DELIVERER, actions, model::CHANNEL};
-use conversations::model::Sending;
 use db::Tx;
 use facts::What;
 use ground::Result;
@@ -17,7 +16,7 @@ impl Reader for Answers {
         "email"
     }
     fn hears(&self) -> &'static [&'static str] {
-        &["message.sent", "message.read", "delivery.parked"]
+        &["message.sent", "message.read", "delivery.parked", "inbox.failing", "inbox.recovered"]
     }
     fn read(&self, tx: &mut Tx, fact: &StoredFact, what: &What) -> Result<()> {
         match what {
@@ -30,9 +29,11 @@ impl Reader for Answers {
                 None => Ok(()),
             },
             What::DeliveryParked(parked) if parked.deliverer == DELIVERER => match delivery::find(tx, &fact.subject)? {
-                Some(d) => actions::given_up(tx, &fact.answered_by("channel:email"), &d, Sending::Failed),
+                Some(d) => actions::given_up(tx, &fact.answered_by("channel:email"), &d),
                 None => Ok(()),
             },
+            What::InboxFailing(failing) => actions::plan_alert(tx, fact, &failing.side),
+            What::InboxRecovered(well) => actions::end_alert(tx, fact, &well.side),
             _ => Ok(()),
         }
     }

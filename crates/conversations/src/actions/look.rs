@@ -1,11 +1,11 @@
 //! Look: conversations as they are shown, in lists, counts and one by one. Reads only.
 
 use crate::{
-    model::{Conversation, Counts, CustomerRef, Filter, Named, Order, Priority, Status},
+    model::{Conversation, Counts, CustomerRef, Filter, Named, Order, Priority, Status, Suggestion, SuggestionReason},
     store::{
         self,
         list::{self, ListRow},
-        tag,
+        suggestion, tag,
     },
 };
 use db::Read;
@@ -47,7 +47,18 @@ pub fn list(
     }
     let staff: Vec<String> = rows.iter().filter_map(|c| c.assignee_id.clone()).collect();
     let names = access::directory::names_of(r, staff.iter().map(String::as_str))?;
-    Ok(rows.into_iter().map(|c| shown(c, &mut tags, &names)).collect())
+    let mut suggestions = suggestions(r, &ids)?;
+    let shown = |c: ListRow| Conversation { suggestion: suggestions.remove(&c.id), ..shown(c, &mut tags, &names) };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+fn suggestions(r: &mut Read, ids: &[String]) -> Result<BTreeMap<String, Suggestion>> {
+    let shown = |s: suggestion::SuggestionRow| {
+        let reason = SuggestionReason::parse(&s.reason)?;
+        let named = Suggestion { conversation_id: s.suggested_id, number: s.number, subject: s.subject, reason };
+        Some((s.conversation_id, named))
+    };
+    Ok(suggestion::list(r, ids)?.into_iter().filter_map(shown).collect())
 }
 
 /// One conversation for `reader`.
@@ -85,6 +96,7 @@ fn shown(c: ListRow, tags: &mut BTreeMap<String, Vec<String>>, names: &HashMap<S
         external_id: c.external_id,
         created_at: c.created_at,
         resolved_at: c.resolved_at,
+        suggestion: None,
         version: c.version,
     }
 }

@@ -3,12 +3,12 @@
 use super::people;
 use crate::{
     attachments::{self, model::Attachment},
-    model::{Direction, Envelope, Message, Sending, SendingState, Visibility},
+    model::{Direction, Envelope, Message, RecipientState, Sending, SendingState, Visibility},
     store::{
         self,
         envelope::{self, EnvelopeRow, SendingRow},
         message::{self, MessageRow},
-        read_mark,
+        read_mark, recipient,
     },
 };
 use access::Person;
@@ -93,11 +93,18 @@ fn envelopes(r: &mut Read, ids: &[String]) -> Result<BTreeMap<String, Envelope>>
 }
 
 fn sendings(r: &mut Read, ids: &[String]) -> Result<BTreeMap<String, SendingState>> {
-    let shown = |s: SendingRow| {
+    let mut recipients: BTreeMap<String, Vec<RecipientState>> = BTreeMap::new();
+    for row in recipient::list(r, ids)? {
+        let Some(state) = Sending::parse(&row.state) else { continue };
+        let one = RecipientState { address: row.address, is_copy: row.is_copy, state, detail: row.detail, at: row.at };
+        recipients.entry(row.message_id).or_default().push(one);
+    }
+    let mut shown = |s: SendingRow| {
         let state = Sending::parse(&s.state)?;
-        Some((s.message_id, SendingState { state, detail: s.detail, at: s.at }))
+        let recipients = recipients.remove(&s.message_id).unwrap_or_default();
+        Some((s.message_id, SendingState { state, detail: s.detail, at: s.at, recipients }))
     };
-    Ok(envelope::list_sendings(r, ids)?.into_iter().filter_map(shown).collect())
+    Ok(envelope::list_sendings(r, ids)?.into_iter().filter_map(&mut shown).collect())
 }
 
 /// The HTML of a message, made safe.

@@ -31,6 +31,9 @@ pub fn receive(tx: &mut Tx, by: &Stamp, m: &Incoming) -> Result<Received> {
         return Ok(Received { conversation_id, message_id, repeated: true });
     }
     let mut c = place(tx, by, m, &handle.customer_id)?;
+    if let Some((other, reason)) = m.suggestion.as_ref().filter(|_| c.id == m.conversation_id) {
+        super::suggest(tx, by, &c.id, other, *reason)?;
+    }
     let words = Words {
         body: &body,
         sent_once: sent_once.as_deref(),

@@ -24,7 +24,7 @@ pub(super) struct Words<'a> {
     pub uploader: &'a str,
     /// What it carries beside them, and its HTML.
     pub envelope: Option<(&'a Envelope, Option<&'a str>)>,
-    /// A machine wrote it: nobody waits.
+    /// A machine wrote it: nobody waits, and nothing is unread.
     pub is_automatic: bool,
 }
 
@@ -33,9 +33,12 @@ pub(super) fn write_inbound(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, wa
     // Who the customer is follows from the handle.
     let row = row(by, c, way, (Direction::Inbound, Visibility::Public), "customer".into(), w);
     let files = insert(tx, &row, w)?;
-    speak(c, &row, files, "customer");
-    c.last_inbound_id = Some(row.id.clone());
-    if !w.is_automatic {
+    let channel = c.channel.clone();
+    speak(c, &row, files, if w.is_automatic { "system" } else { "customer" });
+    if w.is_automatic {
+        c.channel = channel; // the customer did not write there
+    } else {
+        c.last_inbound_id = Some(row.id.clone());
         c.waiting_since = c.waiting_since.or(Some(row.created_at));
     }
     conversation::update(tx, c)?;
@@ -96,6 +99,7 @@ fn row(
         handle_id: Some(way.handle_id.clone()),
         author,
         client_id: w.client_id.map(Into::into),
+        is_automatic: w.is_automatic,
         created_at: at,
         body: Some(w.body.into()),
     }

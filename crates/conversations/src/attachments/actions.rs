@@ -20,12 +20,13 @@ pub fn enter(tx: &mut Tx, wanted: &NewAttachment, at: Time) -> Result<Attachment
     store::find(tx, &wanted.id).or_missing("attachment_not_found", "The file was not entered.")
 }
 
-/// Enters a file that a channel brings together with its message, in the message's own transaction.
+/// Enters a file that a channel brings together with its message, in the message's own transaction. It may have come before,
+/// with something that became no message.
 ///
 /// # Errors
 /// What the engine says.
 pub fn enter_with(tx: &mut Tx, wanted: &NewAttachment, at: Time) -> Result<()> {
-    store::insert(tx, wanted, at)
+    store::upsert(tx, wanted, at)
 }
 
 /// Attaches files to a message, in this order; answers how many. Called by the message's own action, which records.

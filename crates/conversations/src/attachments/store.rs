@@ -74,6 +74,17 @@ pub(crate) fn insert(tx: &mut Tx, a: &NewAttachment, at: Time) -> Result<()> {
     .map(drop)
 }
 
+/// Writes a file again that no message has taken along: somebody else may.
+pub(crate) fn upsert(tx: &mut Tx, a: &NewAttachment, at: Time) -> Result<()> {
+    tx.exec(
+        "INSERT INTO attachments(id,name,size,content_type,digest,uploader,place,expired,created_at)
+        VALUES($1,$2,$3,$4,$5,$6,0,$7,$8)
+        ON CONFLICT(id) DO UPDATE SET uploader = $6, expired = $7 WHERE attachments.message_id IS NULL",
+        args![&a.id, &a.name, a.size, a.content_type, &a.digest, &a.uploader, false, at],
+    )
+    .map(drop)
+}
+
 pub(crate) fn update_message(tx: &mut Tx, id: &str, message_id: &str, place: i64) -> Result<()> {
     tx.exec("UPDATE attachments SET message_id = $2, place = $3 WHERE id = $1", args![id, message_id, place]).map(drop)
 }

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Routes {
         .routes(routes!(snooze))
         .routes(routes!(retag))
         .routes(routes!(mark_read))
+        .routes(routes!(dismiss_suggestion))
 }
 
 type Changed = Answer<(HeaderMap, Json<Conversation>)>;
@@ -138,6 +139,17 @@ async fn retag(
     Body(tags): Body<Retag>,
 ) -> Changed {
     change(&app, &who, named, move |tx, by, id| actions::retag(tx, by, id, &tags.add, &tags.remove)).await
+}
+
+/// It does not belong to the conversation that was suggested.
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/dismiss_suggestion", operation_id = "conversations_dismiss_suggestion", tag = "conversations", params(("id" = String, Path)),
+    responses((status = 200, body = Conversation), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)))]
+async fn dismiss_suggestion(
+    who: May<permit::ConversationsWrite>,
+    State(app): State<App>,
+    PathId(named): PathId,
+) -> Changed {
+    change(&app, &who, named, actions::dismiss_suggestion).await
 }
 
 /// How far the caller has read.

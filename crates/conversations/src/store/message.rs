@@ -17,12 +17,14 @@ row! {
         pub handle_id: Option<String>,
         pub author: String,
         pub client_id: Option<String>,
+        /// A machine wrote it.
+        pub is_automatic: bool,
         pub created_at: Time,
         pub body: Option<String>,
     }
 }
 
-const HEAD: &str = "SELECT m.id,m.conversation_id,m.direction,m.visibility,m.channel,m.inbox_id,m.handle_id,m.author,m.client_id,m.created_at,b.body
+const HEAD: &str = "SELECT m.id,m.conversation_id,m.direction,m.visibility,m.channel,m.inbox_id,m.handle_id,m.author,m.client_id,m.is_automatic,m.created_at,b.body
     FROM messages m LEFT JOIN message_bodies b ON b.message_id = m.id";
 
 /// Sorts after every id.
@@ -124,11 +126,11 @@ pub(crate) fn find_sent(r: &mut Read, sent_once: &str) -> Result<Option<(String,
 /// Writes a message and its words.
 pub(crate) fn insert(tx: &mut Tx, m: &MessageRow, sent_once: Option<&str>) -> Result<()> {
     tx.exec(
-        "INSERT INTO messages(id,conversation_id,direction,visibility,channel,inbox_id,handle_id,author,client_id,sent_once,created_at)
-        VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+        "INSERT INTO messages(id,conversation_id,direction,visibility,channel,inbox_id,handle_id,author,client_id,sent_once,is_automatic,created_at)
+        VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
         args![
             &m.id, &m.conversation_id, &m.direction, &m.visibility, &m.channel, &m.inbox_id, &m.handle_id, &m.author, &m.client_id,
-            sent_once, m.created_at
+            sent_once, m.is_automatic, m.created_at
         ],
     )?;
     tx.exec("INSERT INTO message_bodies(message_id,body) VALUES($1,$2)", args![&m.id, m.body.as_deref().unwrap_or("")])
@@ -136,7 +138,7 @@ pub(crate) fn insert(tx: &mut Tx, m: &MessageRow, sent_once: Option<&str>) -> Re
 }
 
 /// The way of the customer's own last message, on a channel if one is given: channel, inbox, handle. Others may speak in the
-/// conversation too; an answer is not theirs by default.
+/// conversation too, and machines for the customer; an answer is not theirs by default.
 ///
 /// # Errors
 /// What the engine says.
@@ -150,6 +152,7 @@ pub fn find_last_inbound(
         JOIN conversations c ON c.id = m.conversation_id JOIN handles o ON o.id = c.handle_id AND o.customer_id = h.customer_id",
     );
     select.and("m.conversation_id = ?", [conversation_id]).and_that("m.direction = 'inbound'");
+    select.and("m.is_automatic = ?", [false]);
     if let Some(channel) = channel {
         select.and("m.channel = ?", [channel]);
     }

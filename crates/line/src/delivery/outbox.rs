@@ -1,5 +1,6 @@
 //! The runner of deliverers: takes what is due and sends it, many at once, but few to one target, so that a target that
-//! hangs holds up nobody else. What it must never do: wait for one try before it looks for the next.
+//! hangs holds up nobody else: a try that takes long gives its place away, and its target has one at a time. What it must
+//! never do: wait for one try before it looks for the next.
 
 use super::{Deliverer, Delivery, Outcome, rows};
 use crate::running::{Stop, nap};
@@ -12,18 +13,22 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::{sync::Notify, task::JoinSet};
+use tokio::{sync::Notify, task::JoinSet, time::Instant};
 
-/// Tries at the same time.
+/// Tries at the same time, but those that take long.
 const AT_ONCE: usize = 16;
+/// Tries at the same time, with those that take long.
+const AT_MOST: usize = 256;
+/// A try that has taken this long may take much longer: others are begun beside it.
+const LONG: Duration = Duration::from_secs(10);
 /// Tries at the same time to one target.
 const PER_TARGET: usize = 4;
-/// Tries at the same time to a target whose last try failed: it may hang.
+/// Tries at the same time to a target whose last try failed or takes long: it may hang.
 const PER_FAILING_TARGET: usize = 1;
-/// How long a try may take.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// After this long another node may try again.
+/// After this long another node may try again, unless this one has renewed it.
 const LEASE: i64 = 2 * clock::MINUTE;
+/// How often a try that goes on renews its lease.
+const RENEW: Duration = Duration::from_secs(40);
 /// How long a delivery is kept after it arrived.
 const KEEP: i64 = 30 * clock::DAY;
 /// Rows removed in one transaction.
@@ -35,26 +40,40 @@ pub(crate) struct Outbox {
     clock: Clock,
     deliverers: Arc<Vec<Arc<dyn Deliverer>>>,
     flying: JoinSet<Landed>,
-    /// How many are on their way, by target.
-    lanes: HashMap<String, usize>,
+    /// What is on its way, by delivery.
+    tries: HashMap<String, Try>,
     /// Targets whose last try failed.
     failing: HashSet<String>,
     purged: Option<Time>,
 }
 
+/// A try that goes on.
+struct Try {
+    target: String,
+    // Not the house's clock: how long a try really takes.
+    since: Instant,
+}
+
+impl Try {
+    fn is_long(&self) -> bool {
+        self.since.elapsed() >= LONG
+    }
+}
+
 /// A try that ended.
 struct Landed {
+    id: String,
     target: String,
     arrived: bool,
 }
 
 impl Outbox {
     pub fn new(db: Db, clock: Clock, deliverers: Arc<Vec<Arc<dyn Deliverer>>>) -> Outbox {
-        let (flying, lanes, failing) = (JoinSet::new(), HashMap::new(), HashSet::new());
-        Outbox { db, clock, deliverers, flying, lanes, failing, purged: None }
+        let (flying, tries, failing) = (JoinSet::new(), HashMap::new(), HashSet::new());
+        Outbox { db, clock, deliverers, flying, tries, failing, purged: None }
     }
 
-    /// Sends until it is time to stop, then waits for what is on its way. `moved` says that a reader may have written
+    /// Sends until it is time to stop, then waits a while for what is on its way. `moved` says that a reader may have written
     /// something; a look each second finds what other nodes wrote and what has become due.
     pub async fn run(mut self, mut stop: Stop, moved: Arc<Notify>) {
         while !stop.is_now() {
@@ -71,8 +90,20 @@ impl Outbox {
                 () = stop.wanted() => {}
             }
         }
-        while let Some(landed) = self.flying.join_next().await {
-            self.land(landed);
+        self.finish().await;
+    }
+
+    /// Waits for what is on its way, but not for what hangs: that is tried again when its lease ends.
+    async fn finish(&mut self) {
+        let grace = self.deliverers.iter().map(|d| d.grace()).max().unwrap_or_default();
+        let landing = async {
+            while let Some(landed) = self.flying.join_next().await {
+                self.land(landed);
+            }
+        };
+        if tokio::time::timeout(grace, landing).await.is_err() {
+            tracing::warn!(count = self.flying.len(), "deliveries that hung were broken off; they are tried again");
+            self.flying.shutdown().await;
         }
     }
 
@@ -91,9 +122,12 @@ impl Outbox {
     /// Takes up what is due as far as there is room; answers how many.
     async fn fill(&mut self) -> Result<usize> {
         let before = self.flying.len();
-        while self.flying.len() < AT_ONCE {
+        while self.places() > 0 {
             let (now, names) = (self.clock.now(), self.deliverers.iter().map(|d| d.name()).collect::<Vec<_>>());
-            let full: Vec<String> = self.lanes.keys().filter(|t| self.room(t) == 0).cloned().collect();
+            let mut full: Vec<String> = self.tries.values().map(|t| t.target.clone()).collect();
+            full.sort_unstable();
+            full.dedup();
+            full.retain(|target| self.room(target) == 0);
             let due = self.db.read(move |r| rows::list_due(r, &names, &full, now, 64)).await?;
             let chosen = self.choose(due);
             if chosen.is_empty() {
@@ -109,18 +143,29 @@ impl Outbox {
         Ok(self.flying.len() - before)
     }
 
+    /// How many more tries may be begun now.
+    fn places(&self) -> usize {
+        let short = self.tries.values().filter(|t| !t.is_long()).count();
+        AT_ONCE.saturating_sub(short).min(AT_MOST.saturating_sub(self.tries.len()))
+    }
+
     /// How many more tries a target may have now.
     fn room(&self, target: &str) -> usize {
-        let most = if self.failing.contains(target) { PER_FAILING_TARGET } else { PER_TARGET };
-        most.saturating_sub(self.lanes.get(target).copied().unwrap_or(0))
+        let (mut count, mut hangs) = (0, self.failing.contains(target));
+        for one in self.tries.values().filter(|t| t.target == target) {
+            count += 1;
+            hangs |= one.is_long();
+        }
+        let most = if hangs { PER_FAILING_TARGET } else { PER_TARGET };
+        most.saturating_sub(count)
     }
 
     /// Ids, sorted, as many as there is room for.
     fn choose(&self, due: Vec<(String, String)>) -> Vec<String> {
-        let (mut chosen, mut taken) = (Vec::new(), HashMap::<String, usize>::new());
+        let (mut chosen, mut taken, places) = (Vec::new(), HashMap::<String, usize>::new(), self.places());
         for (id, target) in due {
             let used = taken.entry(target.clone()).or_default();
-            if *used < self.room(&target) && chosen.len() < AT_ONCE - self.flying.len() {
+            if *used < self.room(&target) && chosen.len() < places {
                 *used += 1;
                 chosen.push(id);
             }
@@ -131,25 +176,20 @@ impl Outbox {
 
     fn launch(&mut self, d: Delivery, leased: Time) {
         let Some(deliverer) = self.deliverers.iter().find(|x| x.name() == d.deliverer).cloned() else { return };
-        *self.lanes.entry(d.target_id.clone()).or_default() += 1;
+        self.tries.insert(d.id.clone(), Try { target: d.target_id.clone(), since: Instant::now() });
         self.flying.spawn(attempt(self.db.clone(), self.clock.clone(), deliverer, d, leased));
     }
 
     fn land(&mut self, landed: std::result::Result<Landed, tokio::task::JoinError>) {
-        let Ok(Landed { target, arrived }) = landed else {
+        let Ok(Landed { id, target, arrived }) = landed else {
             // The runtime ends, or a bug of ours: nobody knows whose try it was, so everyone may begin anew.
-            self.lanes.clear();
+            self.tries.clear();
             return;
         };
+        self.tries.remove(&id);
         match arrived {
             true => drop(self.failing.remove(&target)),
-            false => drop(self.failing.insert(target.clone())),
-        }
-        if let Some(count) = self.lanes.get_mut(&target) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                self.lanes.remove(&target);
-            }
+            false => drop(self.failing.insert(target)),
         }
     }
 
@@ -167,18 +207,41 @@ impl Outbox {
     }
 }
 
-async fn attempt(db: Db, clock: Clock, deliverer: Arc<dyn Deliverer>, d: Delivery, leased: Time) -> Landed {
-    let tried = tokio::time::timeout(PATIENCE, AssertUnwindSafe(deliverer.deliver(&d)).catch_unwind()).await;
+async fn attempt(db: Db, clock: Clock, deliverer: Arc<dyn Deliverer>, d: Delivery, mut leased: Time) -> Landed {
+    let patience = deliverer.patience();
+    let tried = {
+        let trying = AssertUnwindSafe(deliverer.deliver(&d)).catch_unwind();
+        let mut trying = std::pin::pin!(tokio::time::timeout(patience, trying));
+        loop {
+            tokio::select! {
+                tried = &mut trying => break tried,
+                () = nap(RENEW) => leased = renew(&db, &clock, &d.id, leased).await,
+            }
+        }
+    };
     let outcome = match tried {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Outcome::Failed { why: "The sender broke down; see the log.".into(), after: None },
-        Err(_) => Outcome::Failed { why: "No answer within a minute.".into(), after: None },
+        Err(_) => Outcome::Failed { why: format!("No answer within {} s.", patience.as_secs()), after: None },
     };
     metrics::counter!("throughline_deliveries_total", "deliverer" => deliverer.name(), "outcome" => word(&outcome))
         .increment(1);
-    let landed = Landed { target: d.target_id.clone(), arrived: outcome == Outcome::Delivered };
+    let landed = Landed { id: d.id.clone(), target: d.target_id.clone(), arrived: outcome == Outcome::Delivered };
     save(&db, &clock, Arc::new(d), leased, outcome).await;
     landed
+}
+
+/// Takes the lease anew; as it was when another node has it, or the database is away.
+async fn renew(db: &Db, clock: &Clock, id: &str, leased: Time) -> Time {
+    let (id, until) = (id.to_string(), clock.now().plus(LEASE));
+    match db.write(move |tx| rows::renew(tx, &id, leased, until)).await {
+        Ok(true) => until,
+        Ok(false) => leased,
+        Err(error) => {
+            tracing::warn!(%error, "the lease of a delivery could not be renewed");
+            leased
+        }
+    }
 }
 
 /// Saves the outcome; a database that is away gets some time, because what is not saved is sent again.

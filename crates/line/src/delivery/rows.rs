@@ -156,6 +156,16 @@ pub(super) fn claim(tx: &mut Tx, ids: &[String], now: Time, until: Time) -> Resu
     Ok(taken)
 }
 
+/// Goes on with a try that takes long; false when somebody else has it now.
+pub(super) fn renew(tx: &mut Tx, id: &str, leased: Time, until: Time) -> Result<bool> {
+    tx.silent("a lease is not news");
+    let renewed = tx.exec(
+        "UPDATE deliveries SET leased_until = $3 WHERE id = $1 AND state = 'pending' AND leased_until = $2",
+        args![id, leased, until],
+    )?;
+    Ok(renewed == 1)
+}
+
 /// Saves what became of a try, unless its lease ended meanwhile and somebody else has it now.
 pub(super) fn settle(tx: &mut Tx, d: &Delivery, leased: Time, outcome: &Outcome, by: &Stamp) -> Result<()> {
     tx.silent("only giving up is news");

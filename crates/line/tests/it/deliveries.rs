@@ -23,6 +23,7 @@ on_both!(
     two_nodes_never_send_one_at_the_same_time,
     an_outcome_that_comes_after_its_lease_is_not_saved,
     stopping_waits_for_what_is_on_its_way,
+    stopping_does_not_wait_for_what_hangs,
     a_target_can_be_parked_and_forgotten,
     what_arrived_long_ago_is_removed,
 );
@@ -266,6 +267,35 @@ async fn stopping_waits_for_what_is_on_its_way(engine: Engine) {
     post.gate.0.add_permits(1);
     tokio::time::timeout(Duration::from_secs(5), stopping).await.expect("it ends");
     assert_eq!(find(desk.db(), &id).await.state, "delivered");
+}
+
+/// Never comes to an end, and is not waited for.
+struct Endless;
+
+impl Deliverer for Endless {
+    fn name(&self) -> &'static str {
+        "post"
+    }
+    fn grace(&self) -> Duration {
+        Duration::from_millis(50)
+    }
+    fn deliver<'a>(&'a self, _: &'a Delivery) -> BoxFuture<'a, Outcome> {
+        Box::pin(std::future::pending())
+    }
+}
+
+async fn stopping_does_not_wait_for_what_hangs(engine: Engine) {
+    let desk = Desk::new(engine).delivers(Arc::new(Endless));
+    let id = send(desk.db(), "hangs", "x").await;
+    let running = desk.line.start().await.unwrap();
+    let is_leased = || async {
+        let leased: i64 = desk.db().read(|r| r.one("SELECT leased_until FROM deliveries", args![])).await.unwrap();
+        leased > 0
+    };
+    until("it is on its way", is_leased).await;
+    tokio::time::timeout(Duration::from_secs(5), running.stop()).await.expect("it ends");
+    let d = find(desk.db(), &id).await;
+    assert_eq!((d.state.as_str(), d.attempts), ("pending", 0), "it is tried again when its lease ends");
 }
 
 async fn a_target_can_be_parked_and_forgotten(engine: Engine) {

@@ -4,7 +4,7 @@
 use super::head::Head;
 use super::tree::Tree;
 use super::{nature, report, values};
-use crate::model::{Action, Mail, Report};
+use crate::model::{Action, Mail, Report, Told};
 
 const LONGEST: usize = 16 * 1024;
 const LONGEST_WHY: usize = 500;
@@ -75,11 +75,10 @@ pub fn bounce(mail: &Mail, head: &Head<'_>, tree: &Tree<'_>) -> Option<Report> {
         (false, false) => head.first("x-failed-recipients").map(|_| Action::Failed)?,
     };
     let why = why(own);
+    let status = report::first_status(&why).or_else(|| enhanced_status(own));
     Some(Report {
-        action,
-        recipient: recipient(head, own, mail),
-        status: report::first_status(&why).or_else(|| enhanced_status(own)),
-        why,
+        told: Told { action, recipient: recipient(head, own, mail), status, why },
+        others: Vec::new(),
         message_id: quoted_id(old)
             .or_else(|| quoted_id(text))
             .or_else(|| report::returned(tree))
@@ -87,7 +86,8 @@ pub fn bounce(mail: &Mail, head: &Head<'_>, tree: &Tree<'_>) -> Option<Report> {
     })
 }
 
-fn is_from_machine(head: &Head<'_>) -> bool {
+/// Whether the transport or the sender says that a machine wrote it.
+pub fn is_from_machine(head: &Head<'_>) -> bool {
     let from = head.first("from").map(values::token).unwrap_or_default().to_ascii_lowercase();
     let names =
         ["mailer-daemon", "postmaster@", "mail delivery system", "mail delivery subsystem", "microsoftexchange"];

@@ -37,7 +37,9 @@ const AWAY: &[&str] = &[
 
 /// The kind of a mail.
 pub fn nature(mail: &Mail, head: &Head<'_>, tree: &Tree<'_>) -> Nature {
-    if let Some(report) = report::report(tree).or_else(|| bounce::bounce(mail, head, tree)) {
+    if let Some(report) =
+        report::report(tree, bounce::is_from_machine(head)).or_else(|| bounce::bounce(mail, head, tree))
+    {
         return Nature::Report(report);
     }
     if is_auto_reply(mail, head) {

@@ -3,27 +3,41 @@
 use super::head::{self, Head, Stray};
 use super::tree::{Entity, Tree};
 use super::values;
-use crate::model::{Action, Report};
+use crate::model::{Action, Report, Told};
 
 const LONGEST: usize = 64 * 1024;
 const LONGEST_WHY: usize = 500;
-const MOST_RECIPIENTS: usize = 1000;
+const MOST_RECIPIENTS: usize = 100;
 
-/// The report, if one is in the mail.
-pub fn report(tree: &Tree<'_>) -> Option<Report> {
+const DELIVERY: [&str; 2] = ["message/delivery-status", "message/global-delivery-status"];
+const DISPOSITION: [&str; 2] = ["message/disposition-notification", "message/global-disposition-notification"];
+
+/// The report that the mail is. One that is forwarded in an ordinary mail is a part of that; so a report stands where RFC 6522
+/// puts it, or a machine sent the mail: some wrap theirs into something else.
+pub fn report(tree: &Tree<'_>, is_machine: bool) -> Option<Report> {
     let root = tree.entities.first()?;
-    if !root.kind.name.starts_with("multipart/") && !root.kind.name.starts_with("message/") {
-        return None;
-    }
-    let part = |kinds: &[&str]| tree.entities.iter().find(|entity| kinds.contains(&entity.kind.name.as_str()));
-    let mut report = if let Some(status) = part(&["message/delivery-status", "message/global-delivery-status"]) {
+    let is_report = root.kind.name == "multipart/report" && is_told_of_mail(root);
+    let kind = |index: &usize| tree.entities.get(*index).map_or("", |entity| entity.kind.name.as_str());
+    let proper = |kinds: &[&str]| root.children.iter().find(|child| kinds.contains(&kind(child))).copied();
+    let anywhere = |kinds: &[&str]| (0..tree.entities.len()).find(|index| kinds.contains(&kind(index)));
+    let part = |kinds: &[&str]| {
+        let found = proper(kinds).filter(|_| is_report).or_else(|| anywhere(kinds).filter(|_| is_machine));
+        found.map(|index| &tree.entities[index])
+    };
+    let mut report = if let Some(status) = part(&DELIVERY) {
         delivery(&some(tree, status))?
     } else {
-        let shown = part(&["message/disposition-notification", "message/global-disposition-notification"])?;
-        disposition(&some(tree, shown))
+        disposition(&some(tree, part(&DISPOSITION)?))
     };
     report.message_id = report.message_id.or_else(|| returned(tree));
     Some(report)
+}
+
+/// Whether it tells of a mail, and not of a feedback loop (RFC 5965) or of something else. Some leave out of what it tells.
+fn is_told_of_mail(root: &Entity<'_>) -> bool {
+    root.kind.attribute("report-type").is_none_or(|kind| {
+        matches!(kind.trim().to_ascii_lowercase().as_str(), "delivery-status" | "disposition-notification" | "")
+    })
 }
 
 fn some(tree: &Tree<'_>, entity: &Entity<'_>) -> Vec<u8> {
@@ -57,13 +71,13 @@ fn delivery(bytes: &[u8]) -> Option<Report> {
             groups.push(recipient(&group));
         }
     }
-    let failed = groups.iter().position(|report| report.action == Action::Failed);
-    let delayed = groups.iter().position(|report| report.action == Action::Delayed);
+    let failed = groups.iter().position(|told| told.action == Action::Failed);
+    let delayed = groups.iter().position(|told| told.action == Action::Delayed);
     let chosen = failed.or(delayed).unwrap_or(0);
-    (chosen < groups.len()).then(|| groups.swap_remove(chosen))
+    (chosen < groups.len()).then(|| Report { told: groups.remove(chosen), others: groups, message_id: None })
 }
 
-fn recipient(group: &Head<'_>) -> Report {
+fn recipient(group: &Head<'_>) -> Told {
     let value = |name: &str| group.first(name).map(values::token);
     let action = value("action").unwrap_or_default().to_ascii_lowercase();
     let status = value("status").and_then(|status| first_status(&status));
@@ -81,7 +95,7 @@ fn recipient(group: &Head<'_>) -> Report {
     let to = value("original-recipient").and_then(|text| typed_address(&text));
     let to = to.or_else(|| value("final-recipient").and_then(|text| typed_address(&text)));
     let why = value("diagnostic-code").map(|text| after_type(&text).to_string()).unwrap_or_default();
-    Report { action, recipient: to, status, why: values::one_line(&why, LONGEST_WHY), message_id: None }
+    Told { action, recipient: to, status, why: values::one_line(&why, LONGEST_WHY) }
 }
 
 fn after_type(text: &str) -> &str {
@@ -100,13 +114,13 @@ fn disposition(bytes: &[u8]) -> Report {
     let head = fields(bytes, start);
     let value = |name: &str| head.first(name).map(values::token);
     let to = value("original-recipient").or_else(|| value("final-recipient"));
-    Report {
+    let told = Told {
         action: Action::Arrived,
         recipient: to.and_then(|text| typed_address(&text)),
         status: None,
         why: values::one_line(&value("disposition").unwrap_or_default(), LONGEST_WHY),
-        message_id: head.first("original-message-id").and_then(values::single_id),
-    }
+    };
+    Report { told, others: Vec::new(), message_id: head.first("original-message-id").and_then(values::single_id) }
 }
 
 /// The first status of RFC 3463 in a text, as `5.1.1`.

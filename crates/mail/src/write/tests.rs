@@ -70,6 +70,8 @@ fn everything_that_a_letter_has_is_in_its_head() {
     ] {
         assert!(lines.iter().any(|l| l == expected), "{expected} in {lines:#?}");
     }
+    let first = head(&write(&Letter { in_reply_to: None, ..full.clone() }));
+    assert!(first.iter().any(|l| l == "Auto-Submitted: auto-generated"), "it answers nothing: {first:#?}");
     let references = lines.iter().find(|l| l.starts_with("References: ")).unwrap();
     assert_eq!(references.matches('<').count(), 21);
     assert!(references.starts_with("References: <r0@mail.example> <r20@mail.example> <r21@"));

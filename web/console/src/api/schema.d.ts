@@ -161,6 +161,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/dismiss_suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It does not belong to the conversation that was suggested. */
+        post: operations["post_conversations_by_id_dismiss_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/history": {
         parameters: {
             query?: never;
@@ -709,7 +726,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a mail in again that became no message. */
+        /**
+         * Takes a mail in again that became no message: after what was in its way is mended, or as a message because somebody
+         *     decides so.
+         */
         post: operations["post_mail_by_id_reprocess"];
         delete?: never;
         options?: never;
@@ -1257,6 +1277,11 @@ export interface components {
             /** @description `staff`, `customer`, `token` or `system`. */
             kind: string;
         };
+        /**
+         * @description What a person wants a mail to become that is taken in again.
+         * @enum {string}
+         */
+        As: "itself" | "message";
         /** @description To whom. A missing field stays as it is; null means nobody. */
         Assignment: {
             /** @description The agent. */
@@ -1388,6 +1413,7 @@ export interface components {
             status: components["schemas"]["Status"];
             /** @description What it is about, if somebody said so. */
             subject?: string | null;
+            suggestion?: components["schemas"]["Suggestion"] | null;
             /** @description Its tags, sorted. */
             tags: string[];
             team?: components["schemas"]["Named"] | null;
@@ -1542,7 +1568,7 @@ export interface components {
             /**
              * @description What is worth knowing about it, as words: `not_a_participant`, `subject_changed`, `auto_reply`, `list`, `forwarded`,
              *     `sender_unproved`, `sender_proved`, `sender_forged`, `smime_signed`, `smime_encrypted`, `pgp_signed`,
-             *     `pgp_encrypted`, `too_large`, `cut`, `broken`.
+             *     `pgp_encrypted`, `too_large`, `cut`, `broken`, `taken_in_by_hand`. `subject_changed` says that it may be another need.
              */
             marks: string[];
             /**
@@ -1571,6 +1597,8 @@ export interface components {
         };
         /** @description How one side of a mailbox goes. */
         Health: {
+            /** @description Whether people were told of it by mail, and why not; none before it is time to. */
+            alert?: string | null;
             /** @description What the other side said, for people. */
             detail?: string | null;
             failing_since?: components["schemas"]["Time"] | null;
@@ -2002,6 +2030,7 @@ export interface components {
                 status: components["schemas"]["Status"];
                 /** @description What it is about, if somebody said so. */
                 subject?: string | null;
+                suggestion?: components["schemas"]["Suggestion"] | null;
                 /** @description Its tags, sorted. */
                 tags: string[];
                 team?: components["schemas"]["Named"] | null;
@@ -2532,6 +2561,19 @@ export interface components {
             /** @description `running` or `stopped`. */
             state: string;
         };
+        /** @description What became of a message at one address, and why. */
+        RecipientState: {
+            /** @description The address. */
+            address: string;
+            /** @description Since when. */
+            at: components["schemas"]["Time"];
+            /** @description What its server said, for people. */
+            detail?: string | null;
+            /** @description Whether it gets a copy only. */
+            is_copy: boolean;
+            /** @description Where it stands. */
+            state: components["schemas"]["Sending"];
+        };
         /** @description The people beside the customer. */
         Recipients: {
             /**
@@ -2544,6 +2586,14 @@ export interface components {
              * @default []
              */
             to: string[];
+        };
+        /** @description How a mail is taken in again. */
+        Reprocess: {
+            /**
+             * @description `itself` decides anew; `message` makes a message of it though it is a mail of our own, a report, an answer of a
+             *     machine, or names no sender. It is marked `taken_in_by_hand`.
+             */
+            as?: components["schemas"]["As"];
         };
         /** @description Tags to add and to remove. */
         Retag: {
@@ -2595,6 +2645,8 @@ export interface components {
             at: components["schemas"]["Time"];
             /** @description What the other side said, for people. */
             detail?: string | null;
+            /** @description The same for each address that it goes to, copies last; empty on channels without such. */
+            recipients: components["schemas"]["RecipientState"][];
             /** @description Where it stands. */
             state: components["schemas"]["Sending"];
         };
@@ -2633,6 +2685,11 @@ export interface components {
         };
         /** @description What is stored of a mailbox beside its secrets. */
         Settings: {
+            /**
+             * Format: int64
+             * @description For how many minutes it fails before owners and admins are told by mail, over another mailbox; 15 when missing.
+             */
+            alert_after_minutes?: number | null;
             /** @description Which of the mails that are there already are taken in. */
             begin?: components["schemas"]["Begin"];
             /** @description A certificate to trust beside those of the system, as PEM: for a server of your own. */
@@ -2718,6 +2775,25 @@ export interface components {
             /** @description `dns`, `connect`, `tls`, `login`, `folder`, `quota`. */
             name: string;
         };
+        /** @description A conversation that another one may belong to. */
+        Suggestion: {
+            /** @description `cnv_…` */
+            conversation_id: string;
+            /**
+             * Format: int64
+             * @description The number that people say.
+             */
+            number: number;
+            /** @description Why. */
+            reason: components["schemas"]["SuggestionReason"];
+            /** @description What it is about. */
+            subject?: string | null;
+        };
+        /**
+         * @description Why a conversation may belong to another.
+         * @enum {string}
+         */
+        SuggestionReason: "reference" | "subject";
         /** @description People who share work. */
         Team: {
             /** @description Business unit. */
@@ -3536,6 +3612,51 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_conversations_by_id_dismiss_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5338,7 +5459,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reprocess"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5373,6 +5498,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

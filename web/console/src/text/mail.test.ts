@@ -9,6 +9,7 @@ const failing = (hours: number, step: string | null) => ({
   failing_since: new Date(now - hours * 3_600_000).toISOString(),
   step,
   detail: null,
+  alert: null,
 })
 
 test('what fails since when, and why', () => {

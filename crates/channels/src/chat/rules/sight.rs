@@ -114,6 +114,7 @@ mod tests {
             handle_id: handle.map(Into::into),
             author: "staff:stf_1".into(),
             client_id: None,
+            is_automatic: false,
             created_at: Time(0),
             body: Some("words".into()),
         }

@@ -73,9 +73,10 @@ pub fn carry(tx: &mut Tx, by: &Stamp, conversation_id: &str) -> Result<()> {
 fn unseen(r: &mut Read, conversation_id: &str) -> Result<Vec<String>> {
     let read = read_mark::find(r, conversation_id, read_mark::CUSTOMER)?.map(|(upto, _)| upto);
     let newest = message::list(r, conversation_id, None, MOST)?;
-    let here = newest.into_iter().take_while(|m| m.direction == "outbound" || m.visibility != "public");
+    let here =
+        newest.into_iter().take_while(|m| m.direction == "outbound" || m.visibility != "public" || m.is_automatic);
     let mut ids: Vec<String> = here
-        .filter(|m| m.visibility == "public" && m.channel == crate::chat::model::CHANNEL)
+        .filter(|m| m.direction == "outbound" && m.visibility == "public" && m.channel == crate::chat::model::CHANNEL)
         .filter(|m| read.as_ref().is_none_or(|upto| m.id > *upto))
         .map(|m| m.id)
         .collect();

@@ -1,22 +1,26 @@
 //! Compose: an answer becomes a delivery, a delivery becomes a letter, and what became of it stands on the message.
 
-use super::take_in::written;
+use super::alert;
 use crate::email::{
     DELIVERER,
-    rules::letter::Parts,
+    rules::letter::{Parts, letter},
     store::{mailbox, mailbox::MailboxRow, reference},
 };
 use conversations::{
-    actions::settle,
+    actions::{Heard, Voice, address, hear, settle},
     attachments::{self, store::AttachmentRow},
     model::{Recipients, Sending},
-    store::{self, MessageRow, envelope, message},
+    rules::sending::is_open,
+    store::{
+        self, MessageRow, envelope, message,
+        recipient::{self, RecipientRow},
+    },
 };
 use db::{Read, Tx};
 use facts::message::Sent;
 use ground::{Actor, Error, Result, Stamp, Time, error::OrMissing};
 use line::{Delivery, StoredFact, delivery};
-use mail::model::Mailbox;
+use mail::model::{Letter, Mailbox};
 use serde::{Deserialize, Serialize};
 
 /// Ids of earlier mails that an answer names.
@@ -39,11 +43,13 @@ pub struct Post {
     /// From which mailbox.
     pub mailbox: MailboxRow,
     /// The words and headers.
-    pub parts: Parts,
+    pub letter: Letter,
     /// Files to read.
     pub files: Vec<AttachmentRow>,
     /// The messages in it.
     pub message_ids: Vec<String>,
+    /// To whom it is still to be handed over.
+    pub open: Vec<String>,
 }
 
 /// A message of the company goes by mail: its delivery is written.
@@ -84,8 +90,31 @@ pub(super) fn enqueue(
     for one in to.iter().chain(&cc) {
         reference::insert_participant(tx, conversation_id, &one.address)?;
     }
+    let by = Stamp::system("channel:email", at);
+    for id in message_ids {
+        address(tx, &by, id, &bare(&to), &bare(&cc))?;
+    }
     let body = serde_json::to_string(&order).map_err(|e| Error::internal(format!("an order: {e}")))?;
     delivery::insert(tx, DELIVERER, inbox_id, None, "message.sent", &body, at).map(drop)
+}
+
+fn bare(list: &[Mailbox]) -> Vec<String> {
+    list.iter().map(|m| m.address.clone()).collect()
+}
+
+/// Who does not have it yet. A delivery that was not tried since somebody sent it again means those too who refused it.
+fn waiting(r: &mut Read, order: &Order, all: Vec<String>, is_by_hand: bool) -> Result<Vec<String>> {
+    let last = order.message_ids.last().cloned().into_iter().collect::<Vec<_>>();
+    let rows = recipient::list(r, &last)?;
+    let mut open: Vec<String> = Vec::new();
+    for one in all {
+        let row = rows.iter().find(|row| row.address == one);
+        let state = |row: &RecipientRow| Sending::parse(&row.state).unwrap_or(Sending::Queued);
+        if row.is_none_or(|row| is_open(state(row), row.handed_at.is_some(), is_by_hand)) && !open.contains(&one) {
+            open.push(one);
+        }
+    }
+    Ok(open)
 }
 
 /// To whom the letter goes, and who gets copies.
@@ -118,8 +147,11 @@ fn owner(r: &mut Read, m: &MessageRow) -> Result<Option<Mailbox>> {
 /// The letter of a delivery.
 ///
 /// # Errors
-/// `mail_erased` when nothing of it is there any more, `mailbox_not_found`; what the engine says.
+/// `mail_erased` when nothing of it is there any more, `recipient_missing`, `mailbox_not_found`; what the engine says.
 pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
+    if alert::is_alert(d) {
+        return alert::compose(r, d);
+    }
     let order: Order =
         serde_json::from_str(&d.body).map_err(|e| Error::internal(format!("a delivery of mail is broken: {e}")))?;
     let mailbox = mailbox::get(r, &d.target_id)?;
@@ -134,6 +166,11 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
     let company = access::directory::workspace_name(r)?;
     let settings = mailbox.settings();
     let ids: Vec<String> = rows.iter().map(|m| m.id.clone()).collect();
+    let all = [bare(&to), bare(&cc)].concat();
+    if all.is_empty() {
+        return Err(Error::missing("recipient_missing", "The customer's mail address is not known."));
+    }
+    let open = waiting(r, &order, all, d.attempts == 0)?;
     let parts = Parts {
         own: mailbox.address.clone(),
         sender: sender(r, &mailbox, last, &company)?,
@@ -151,7 +188,7 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
         own_id: last.id.clone(),
     };
     let files = attachments::store::list_for_messages(r, &ids)?;
-    Ok(Post { mailbox, parts, files, message_ids: ids })
+    Ok(Post { mailbox, letter: letter(parts), files, message_ids: ids, open })
 }
 
 /// The name beside the address.
@@ -166,32 +203,43 @@ fn sender(r: &mut Read, mailbox: &MailboxRow, m: &MessageRow, company: &str) -> 
     })
 }
 
-/// The next server has the letter.
+/// What was said about the addresses of these messages; answers where they stand.
 ///
 /// # Errors
 /// What the engine says.
-pub fn handed_over(tx: &mut Tx, by: &Stamp, message_ids: &[String], to: &[Mailbox]) -> Result<()> {
-    tx.silent("it was handed over before");
-    let to = to.iter().map(written).collect::<Vec<_>>().join(", ");
+pub fn heard(tx: &mut Tx, by: &Stamp, message_ids: &[String], heard: &[Heard]) -> Result<Option<Sending>> {
+    tx.silent("nothing new about these messages");
+    let mut whole = None;
     for id in message_ids {
-        let was = envelope::list_sendings(tx, std::slice::from_ref(id))?.pop().map(|s| s.state);
-        if was.as_deref() != Some(Sending::Carried.word()) {
-            settle(tx, by, id, Sending::Sent, Some(&to))?;
-        }
+        whole = Some(hear(tx, by, id, heard)?);
     }
-    Ok(())
+    Ok(whole)
 }
 
-/// The letter will not be tried again by itself, or has to wait.
+/// The letter will not be tried again by itself: whoever does not have it will not get it.
 ///
 /// # Errors
 /// What the engine says.
-pub fn given_up(tx: &mut Tx, by: &Stamp, d: &Delivery, sending: Sending) -> Result<()> {
+pub fn given_up(tx: &mut Tx, by: &Stamp, d: &Delivery) -> Result<()> {
     tx.silent("nobody waits for this letter any more");
     let Ok(order) = serde_json::from_str::<Order>(&d.body) else { return Ok(()) };
     for id in &order.message_ids {
-        if message::find(tx, id)?.is_some() {
-            settle(tx, by, id, sending, d.last_error.as_deref())?;
+        if message::find(tx, id)?.is_none() {
+            continue;
+        }
+        let rows = recipient::list(tx, std::slice::from_ref(id))?;
+        let detail = d.last_error.clone();
+        let failed = |address: &RecipientRow| Heard {
+            address: Some(address.address.clone()),
+            state: Sending::Failed,
+            detail: detail.clone(),
+            by: Voice::Server,
+        };
+        let waiting = |row: &&RecipientRow| row.handed_at.is_none() && row.state != Sending::Failed.word();
+        let heard: Vec<Heard> = rows.iter().filter(waiting).map(failed).collect();
+        match rows.is_empty() {
+            true => settle(tx, by, id, Sending::Failed, d.last_error.as_deref())?,
+            false => drop(hear(tx, by, id, &heard)?),
         }
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! The ledger as it is shown, raw mails, and trying one again.
 
-use super::take_in::{Arrival, settle};
+use super::take_in::{Arrival, let_go, settle};
 use crate::email::{
-    model::{Entry, Fate},
+    model::{As, Entry, Fate},
     reading::Raw,
     store::{
         entry::{self, EntryRow},
@@ -10,7 +10,8 @@ use crate::email::{
     },
 };
 use db::{Read, Tx};
-use ground::{Error, Result, Time, error::OrMissing};
+use facts::{About, Fact, inbox::MailTakenIn};
+use ground::{Error, Result, Stamp, error::OrMissing};
 
 /// Mails of an inbox, newest first, before an id.
 ///
@@ -40,7 +41,11 @@ fn get(r: &mut Read, id: &str) -> Result<EntryRow> {
 pub fn raw(r: &mut Read, id: &str) -> Result<Vec<u8>> {
     let mut found = get(r, id)?;
     if found.fate == Fate::Duplicate.word() {
-        found = entry::find_alike(r, &found.inbox_id, &found.likeness)?.unwrap_or(found);
+        let mut first = entry::find_alike(r, &found.inbox_id, &found.likeness)?;
+        if let (None, Some(message_id)) = (&first, &found.message_id) {
+            first = entry::find_of_message(r, message_id, &found.likeness)?; // it came to another inbox
+        }
+        found = first.unwrap_or(found);
     }
     entry::find_raw(r, &found.id).or_missing("raw_missing", "The mail as it came is not kept any more.")
 }
@@ -57,18 +62,21 @@ pub fn as_it_came(r: &mut Read, id: &str) -> Result<(MailboxRow, Raw)> {
     Ok((mailbox, Raw { bytes, source, place: None, is_whole, entry_id: Some(found.id) }))
 }
 
-/// Takes a mail in again that became no message before.
+/// Takes a mail in again that became no message before. A person may want it as a message whatever it is: a mail of our own,
+/// a report, an answer of a machine, one without sender.
 ///
 /// # Errors
 /// `mail_settled` when it did become one; what taking in says.
-pub fn reprocess(tx: &mut Tx, at: Time, a: &Arrival) -> Result<Entry> {
-    let mut e = get(tx, &a.entry_id)?;
+pub fn reprocess(tx: &mut Tx, by: &Stamp, a: &Arrival, wish: As) -> Result<Entry> {
+    let (at, mut e) = (by.at, get(tx, &a.entry_id)?);
     let may = [Fate::Failed, Fate::Refused, Fate::AutoReply, Fate::Report, Fate::Own];
-    if e.message_id.is_some() || !may.iter().any(|f| f.word() == e.fate) {
+    // A report and a mail of our own name the message that they are about.
+    let is_about = wish == As::Message && [Fate::Report, Fate::Own].iter().any(|f| f.word() == e.fate);
+    if (e.message_id.is_some() && !is_about) || !may.iter().any(|f| f.word() == e.fate) {
         return Err(Error::conflict("mail_settled", "This mail is a message of a conversation already."));
     }
     let mailbox = mailbox::get(tx, &e.inbox_id)?;
-    (e.detail, e.suggested_id) = (None, None);
+    (e.detail, e.suggested_id, e.conversation_id, e.message_id) = (None, None, None, None);
     tx.silent("what became of it stands in the ledger");
     // The same mail may have come again meanwhile, and got in.
     let fate = match entry::find_alike(tx, &e.inbox_id, &e.likeness)?.filter(|first| first.id != e.id) {
@@ -77,8 +85,13 @@ pub fn reprocess(tx: &mut Tx, at: Time, a: &Arrival) -> Result<Entry> {
             (e.conversation_id, e.message_id) = (first.conversation_id, first.message_id);
             Fate::Duplicate
         }
-        None => settle(tx, at, &mailbox, a, &mut e)?,
+        None => settle(tx, at, &mailbox, a, &mut e, wish)?,
     };
+    let_go(tx, at, a)?;
+    if wish == As::Message {
+        let taken = MailTakenIn { entry_id: e.id.clone(), from: e.fate.clone(), message_id: e.message_id.clone() };
+        tx.record(Fact::new(by, About::thing(&e.inbox_id), taken));
+    }
     e.fate = fate.word().into();
     entry::update_fate(tx, &e)?;
     Ok(Entry::from(e))

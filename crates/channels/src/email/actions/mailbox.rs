@@ -18,17 +18,21 @@ use web::IfMatch;
 ///
 /// # Errors
 /// `mailbox_not_found`.
-pub fn show(r: &mut Read, inbox_id: &str) -> Result<Mailbox> {
+pub fn show(r: &mut Read, inbox_id: &str, now: Time) -> Result<Mailbox> {
     let row = mailbox::get(r, inbox_id)?;
-    let health = mailbox::list_health(r, inbox_id)?;
-    let side = |name: &str| health.iter().find(|h| h.side == name).cloned().map(Health::from).unwrap_or_default();
+    let (mut incoming, mut outgoing) = (Health::default(), Health::default());
+    for h in mailbox::list_health(r, inbox_id)? {
+        let alert = super::alert::shown(r, &row, &h, now)?;
+        let side = if h.side == "in" { &mut incoming } else { &mut outgoing };
+        *side = Health { alert, ..Health::from(h) };
+    }
     let folders = folder::list(r, inbox_id)?;
     Ok(Mailbox {
         settings: row.settings(),
         has_incoming_secret: row.in_secret.is_some(),
         has_outgoing_secret: row.out_secret.is_some(),
-        incoming: side("in"),
-        outgoing: side("out"),
+        incoming,
+        outgoing,
         missing: folders.iter().map(|f| f.missing).sum(),
         counted_at: folders.iter().filter_map(|f| f.counted_at).min(),
         inbox_id: row.inbox_id,
@@ -45,6 +49,7 @@ impl From<HealthRow> for Health {
             failing_since: h.failing_since,
             step: h.step,
             detail: h.detail,
+            alert: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{report, thread};
 use crate::email::{
-    model::{CHANNEL, Fate},
+    model::{As, CHANNEL, Fate},
     rules::{
         belief::{Belief, belief, marks},
         thread::Home,
@@ -18,8 +18,8 @@ use crate::email::{
 use conversations::{
     actions::receive,
     attachments::{self, model::NewAttachment},
-    model::{Envelope, Incoming, Place, Recipients},
-    rules::LONGEST_BODY,
+    model::{Envelope, Incoming, Place, Recipients, Status},
+    rules::{self, LONGEST_BODY, arrival},
 };
 use customers::model::{Address, Known};
 use db::Tx;
@@ -93,9 +93,10 @@ pub fn take_in(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival) -> Resu
             (e.conversation_id, e.message_id) = (first.conversation_id, first.message_id);
             Fate::Duplicate
         }
-        None => settle(tx, at, mailbox, a, &mut e)?,
+        None => settle(tx, at, mailbox, a, &mut e, As::Itself)?,
     };
     e.fate = fate.word().into();
+    let_go(tx, at, a)?;
     if entry::insert(tx, &e)? && fate != Fate::Duplicate {
         entry::insert_raw(tx, &e.id, &a.raw)?;
     }
@@ -119,8 +120,29 @@ fn blank(mailbox: &MailboxRow, a: &Arrival, at: Time) -> EntryRow {
     }
 }
 
-/// What becomes of a mail that was not there before.
-pub(super) fn settle(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival, e: &mut EntryRow) -> Result<Fate> {
+/// Files that no message took along are removed after a day; they can be made again from the raw mail.
+pub(super) fn let_go(tx: &mut Tx, at: Time, a: &Arrival) -> Result<()> {
+    for file in &a.files {
+        if attachments::store::find(tx, &file.id)?.is_none() {
+            attachments::actions::enter(tx, file, at)?;
+        }
+    }
+    Ok(())
+}
+
+/// What becomes of a mail that was not there before. One that a person wants as a message becomes one, whatever it is.
+pub(super) fn settle(
+    tx: &mut Tx,
+    at: Time,
+    mailbox: &MailboxRow,
+    a: &Arrival,
+    e: &mut EntryRow,
+    wish: As,
+) -> Result<Fate> {
+    if wish == As::Message {
+        let sender = sender(&a.mail, &mailbox.address).cloned().unwrap_or_else(|| nobody(&a.entry_id));
+        return message(tx, at, mailbox, a, &sender, e, wish);
+    }
     if let Some(own) = &a.mail.own
         && conversations::store::message::find(tx, own)?.is_some()
     {
@@ -135,12 +157,19 @@ pub(super) fn settle(tx: &mut Tx, at: Time, mailbox: &MailboxRow, a: &Arrival, e
         e.detail = Some("It names no sender who could be answered, or the mailbox itself.".into());
         return Ok(Fate::Refused);
     };
-    message(tx, at, mailbox, a, sender, e)
+    message(tx, at, mailbox, a, sender, e, wish)
+}
+
+/// The sender of a mail that names none, for a person who wants it as a message. Nobody can be answered there.
+fn nobody(entry_id: &str) -> Mailbox {
+    let name = entry_id.rsplit('_').next().unwrap_or(entry_id);
+    Mailbox { name: Some("Unknown sender".into()), address: format!("{name}@sender.invalid").to_lowercase() }
 }
 
 /// Who is to be answered: a form on a web site writes in the mailbox's own name and says whose words they are.
 fn sender<'a>(mail: &'a Mail, own: &str) -> Option<&'a Mailbox> {
-    let is_other = |m: &&Mailbox| !m.address.eq_ignore_ascii_case(own);
+    let is_other =
+        |m: &&Mailbox| !m.address.eq_ignore_ascii_case(own) && mail::token::tag_of(own, &m.address).is_none();
     mail.from.as_ref().filter(is_other).or_else(|| mail.reply_to.as_ref().filter(is_other))
 }
 
@@ -151,22 +180,32 @@ fn message(
     a: &Arrival,
     sender: &Mailbox,
     e: &mut EntryRow,
+    wish: As,
 ) -> Result<Fate> {
     // What the server found out is about `From`; a form's visitor is whoever they say.
     let is_from = a.mail.from.as_ref() == Some(sender);
     let belief = if is_from { belief(&a.mail.results) } else { Belief::Unproved };
     let spoken = thread::spoken(tx, a, sender, belief)?;
     let found = thread::find(tx, mailbox, &a.mail, &spoken.sender, belief)?;
-    let is_automatic = a.mail.nature == Nature::AutoReply;
+    let is_automatic = wish == As::Itself && a.mail.nature == Nature::AutoReply;
     if let (true, Home::New(suggested)) = (is_automatic, &found.home) {
-        e.suggested_id = suggested.clone();
+        e.suggested_id = suggested.as_ref().map(|(id, _)| id.clone());
         e.detail = Some("A machine answered, and it does not say to what.".into());
         return Ok(Fate::AutoReply);
     }
     // Neither is the sender of a forwarded mail proved by who forwards it.
     let belief = if spoken.is_forwarded { Belief::Unproved } else { belief };
     let known = know(tx, at, &found, &spoken.sender, belief, is_automatic)?;
-    let incoming = incoming(tx, mailbox, a, &spoken, &found, &known, belief)?;
+    if let Some(first) = twin(tx, at, mailbox, a, &found.home, &known)?.filter(|_| wish == As::Itself) {
+        e.detail = Some(format!("The same mail came to another inbox, as {}, into the same conversation.", first.id));
+        (e.conversation_id, e.message_id) = (first.conversation_id, first.message_id);
+        return Ok(Fate::Duplicate);
+    }
+    let mut incoming = incoming(tx, mailbox, a, &spoken, &found, &known, belief)?;
+    incoming.is_automatic = is_automatic;
+    if let (As::Message, Some(envelope)) = (wish, &mut incoming.envelope) {
+        envelope.marks.push("taken_in_by_hand".into());
+    }
     for file in &a.files {
         attachments::actions::enter_with(tx, file, at)?;
     }
@@ -177,11 +216,41 @@ fn message(
     }
     remember(tx, mailbox, a, &spoken.sender, &found.home, &received.conversation_id, &received.message_id)?;
     e.suggested_id = match &found.home {
-        Home::New(suggested) => suggested.clone(),
+        Home::New(suggested) => suggested.as_ref().map(|(id, _)| id.clone()),
         _ => None,
     };
     (e.conversation_id, e.message_id) = (Some(received.conversation_id), Some(received.message_id));
     Ok(if is_automatic { Fate::AutoReply } else { Fate::Conversation })
+}
+
+/// The same mail in another inbox of ours, if both land in one conversation: a reply to all reaches each inbox. Copies of a
+/// mail that begins something stay apart, one conversation for each inbox, because another team looks at each.
+fn twin(
+    tx: &mut Tx,
+    at: Time,
+    mailbox: &MailboxRow,
+    a: &Arrival,
+    home: &Home,
+    known: &Known,
+) -> Result<Option<EntryRow>> {
+    let (Home::In(id) | Home::AsStranger(id)) = home else { return Ok(None) };
+    let Some(reference) = &a.mail.message_id else { return Ok(None) };
+    // Both copies have the same sender: whoever comes second waits here for the first.
+    customers::store::lock_handle(tx, &known.handle_id)?;
+    // What answers a need that was met long ago begins a new one; the first copy has begun it.
+    let is_over = conversations::store::find(tx, id)?.is_some_and(|c| {
+        let status = Status::parse(&c.status).unwrap_or(Status::Open);
+        arrival(status, c.resolved_at, at) == rules::Arrival::Open
+    });
+    for one in reference::list(tx, std::slice::from_ref(reference))? {
+        if (one.conversation_id == *id || is_over)
+            && let Some(first) = entry::find_of_message(tx, &one.message_id, &a.likeness)?
+            && first.inbox_id != mailbox.inbox_id
+        {
+            return Ok(Some(first));
+        }
+    }
+    Ok(None)
 }
 
 /// Whose address it is. An answer to a signed address from the one that the customer gave proves that it is theirs.
@@ -254,9 +323,13 @@ fn incoming(
             Home::In(id) | Home::AsStranger(id) => Place::In(id.clone()),
             Home::New(_) => Place::New,
         },
+        suggestion: match &found.home {
+            Home::New(suggested) => suggested.clone(),
+            _ => None,
+        },
         envelope: Some(envelope),
         html: mail.html.as_deref().map(|html| with_images(html, a)),
-        is_automatic: mail.nature == Nature::AutoReply,
+        is_automatic: false,
     })
 }
 
@@ -323,6 +396,7 @@ pub fn enter_failed(
     folder: Option<&FolderRow>,
 ) -> Result<()> {
     tx.silent("a mail that waits for another try stands in the ledger");
+    let_go(tx, at, a)?;
     let e = EntryRow { fate: Fate::Failed.word().into(), detail: Some(why.detail.clone()), ..blank(mailbox, a, at) };
     if entry::insert(tx, &e)? {
         entry::insert_raw(tx, &e.id, &a.raw)?;

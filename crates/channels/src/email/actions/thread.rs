@@ -91,7 +91,7 @@ pub(super) fn find(r: &mut Read, mailbox: &MailboxRow, mail: &Mail, sender: &Mai
     if let Some(id) = &token {
         clues.token_takes_part = belief != Belief::Forged && takes_part(r, id, sender)?;
     } else {
-        for id in referred(r, mail)? {
+        for id in referred(r, mailbox, mail)? {
             let takes_part = belief != Belief::Forged && takes_part(r, &id, sender)?;
             clues.referred.push((id, takes_part));
         }
@@ -115,11 +115,13 @@ fn token(r: &mut Read, mailbox: &MailboxRow, mail: &Mail) -> Result<Option<Strin
     number.map_or(Ok(None), |n| store::find_by_number(r, n))
 }
 
-/// Conversations of the mails that it refers to, the nearest first.
-fn referred(r: &mut Read, mail: &Mail) -> Result<Vec<String>> {
+/// Conversations of the mails that it refers to, the nearest first. A mail that went to several inboxes began one in each:
+/// that of this inbox comes before those of others.
+fn referred(r: &mut Read, mailbox: &MailboxRow, mail: &Mail) -> Result<Vec<String>> {
     let named = mail.in_reply_to.iter().chain(mail.references.iter().rev()).take(REFERENCES);
     let named: Vec<String> = named.cloned().collect();
-    let found = reference::list(r, &named)?;
+    let mut found = reference::list(r, &named)?;
+    found.sort_by_key(|one| one.inbox_id != mailbox.inbox_id);
     let mut ids: Vec<String> = Vec::new();
     for name in &named {
         for one in found.iter().filter(|f| f.reference == *name) {

@@ -68,6 +68,30 @@ pub fn letter(p: Parts) -> Letter {
     }
 }
 
+/// A letter of ours to somebody of the company, marked as a machine's: when it comes back into an inbox of ours, it opens
+/// nothing there.
+pub fn alert(
+    own: &str,
+    company: String,
+    to: &str,
+    subject: String,
+    text: String,
+    message_id: String,
+    date: i64,
+) -> Letter {
+    Letter {
+        from: Mailbox { name: Some(company).filter(|n| !n.is_empty()), address: own.into() },
+        to: vec![Mailbox { name: None, address: to.into() }],
+        subject,
+        message_id,
+        date,
+        html: Some(mail::html_of(&text)),
+        text,
+        is_automatic: true,
+        ..Letter::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,6 +27,9 @@ pub fn checked(wanted: &NewMailbox) -> Result<(String, Settings)> {
     if s.certificate.as_ref().is_some_and(|c| c.len() > 100_000 || !c.contains("BEGIN CERTIFICATE")) {
         return Err(Error::invalid("certificate", "This is not a certificate in PEM form."));
     }
+    if s.alert_after_minutes.is_some_and(|minutes| !(1..=1440).contains(&minutes)) {
+        return Err(Error::invalid("alert_after_minutes", "Between a minute and a day (1440 minutes)."));
+    }
     Ok((address, s))
 }
 

@@ -1,6 +1,8 @@
 //! Where a mail belongs: a signed address or a reference whose sender takes part; never the subject alone
 //! (`peers.md` 17 and 18: lost threads and mails in strangers' threads are the gravest complaints).
 
+use conversations::model::SuggestionReason;
+
 /// What was found out about a mail before it is decided.
 #[derive(Clone, Debug, Default)]
 pub struct Clues {
@@ -21,8 +23,8 @@ pub enum Home {
     In(String),
     /// In this conversation; a stranger who holds its signed address.
     AsStranger(String),
-    /// In a new one; it may belong to this one.
-    New(Option<String>),
+    /// In a new one; it may belong to this one, for this reason.
+    New(Option<(String, SuggestionReason)>),
 }
 
 /// Decides.
@@ -33,8 +35,8 @@ pub fn home(clues: &Clues) -> Home {
     if let Some((id, _)) = clues.referred.iter().find(|(_, takes_part)| *takes_part) {
         return Home::In(id.clone());
     }
-    let suggested = clues.referred.first().map(|(id, _)| id).or(clues.alike.as_ref());
-    Home::New(suggested.cloned())
+    let referred = clues.referred.first().map(|(id, _)| (id.clone(), SuggestionReason::Reference));
+    Home::New(referred.or_else(|| clues.alike.clone().map(|id| (id, SuggestionReason::Subject))))
 }
 
 #[cfg(test)]
@@ -56,8 +58,8 @@ mod tests {
             (clues(Some(("a", true)), &[("b", true)], Some("c")), Home::In("a".into())),
             (clues(Some(("a", false)), &[("b", true)], None), Home::AsStranger("a".into())),
             (clues(None, &[("b", false), ("c", true)], None), Home::In("c".into())),
-            (clues(None, &[("b", false)], Some("c")), Home::New(Some("b".into()))),
-            (clues(None, &[], Some("c")), Home::New(Some("c".into()))),
+            (clues(None, &[("b", false)], Some("c")), Home::New(Some(("b".into(), SuggestionReason::Reference)))),
+            (clues(None, &[], Some("c")), Home::New(Some(("c".into(), SuggestionReason::Subject)))),
             (clues(None, &[], None), Home::New(None)),
         ] {
             assert_eq!(home(&clues), wanted, "{clues:?}");

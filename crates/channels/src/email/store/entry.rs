@@ -66,6 +66,18 @@ pub fn find_alike(r: &mut Read, inbox_id: &str, likeness: &str) -> Result<Option
     Ok(r.select(&select)?.pop())
 }
 
+/// The entry by which a mail became a message, if it is the same mail.
+///
+/// # Errors
+/// What the engine says.
+pub fn find_of_message(r: &mut Read, message_id: &str, likeness: &str) -> Result<Option<EntryRow>> {
+    let mut select = Select::from(HEAD);
+    select.and("message_id = ?", [message_id]).and("likeness = ?", [likeness]);
+    select.and_that("fate IN ('conversation','auto_reply')");
+    select.then("ORDER BY id LIMIT ?", [1]);
+    Ok(r.select(&select)?.pop())
+}
+
 /// The ledger of an inbox, newest first, before an id; one fate only if given.
 ///
 /// # Errors

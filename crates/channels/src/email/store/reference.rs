@@ -13,6 +13,8 @@ row! {
         pub message_id: String,
         /// Its conversation.
         pub conversation_id: String,
+        /// The inbox in which that lives.
+        pub inbox_id: String,
     }
 }
 
@@ -24,9 +26,11 @@ pub fn list(r: &mut Read, references: &[String]) -> Result<Vec<Referred>> {
     if references.is_empty() {
         return Ok(Vec::new());
     }
-    let mut select = Select::from("SELECT reference,message_id,conversation_id FROM mail_references");
-    select.and_in("reference", references);
-    select.then("ORDER BY message_id DESC LIMIT ?", [200]);
+    let mut select = Select::from(
+        "SELECT r.reference,r.message_id,r.conversation_id,c.inbox_id FROM mail_references r JOIN conversations c ON c.id = r.conversation_id",
+    );
+    select.and_in("r.reference", references);
+    select.then("ORDER BY r.message_id DESC LIMIT ?", [200]);
     r.select(&select)
 }
 

@@ -1,10 +1,14 @@
 //! Mail over real servers: Postfix and Dovecot (`tests/post`).
 
+mod alert;
 mod answer;
 mod count;
 mod door;
 mod fetch;
 mod hostile;
+mod inboxes;
+mod ledger;
+mod recipients;
 mod settings;
 mod thread;
 

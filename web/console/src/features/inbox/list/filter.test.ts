@@ -24,6 +24,7 @@ const conversation = (change: Partial<Conversation>): Conversation => ({
   unread: false,
   created_at: '2026-11-22T09:00:00Z',
   resolved_at: null,
+  suggestion: null,
   external_id: null,
   version: 1,
   ...change,

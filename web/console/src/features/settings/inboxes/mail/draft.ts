@@ -24,6 +24,8 @@ export interface MailboxDraft {
   begin: 'new' | 'all'
   trusted_server: string
   certificate: string
+  /** Not edited here yet: it stays as it is. */
+  alert_after_minutes: number | null
 }
 
 const noServer = (port: string): ServerDraft => ({
@@ -63,6 +65,7 @@ export function draftOf(mailbox: Mailbox | null): MailboxDraft {
     begin: settings?.begin ?? 'new',
     trusted_server: settings?.trusted_server ?? '',
     certificate: settings?.certificate ?? '',
+    alert_after_minutes: settings?.alert_after_minutes ?? null,
   }
 }
 
@@ -95,6 +98,7 @@ export function wantedOf(draft: MailboxDraft): NewMailbox {
       names_agents: draft.names_agents,
       trusted_server: orNull(draft.trusted_server),
       certificate: orNull(draft.certificate),
+      alert_after_minutes: draft.alert_after_minutes,
     },
     ...(draft.fetches && incoming.secret !== '' && { incoming_secret: incoming.secret }),
     ...(outgoing.login !== 'none' &&

@@ -56,7 +56,7 @@ interface SideStateProps {
 }
 
 function SideState({ name, used, health }: SideStateProps) {
-  const { failing_since, good_at, used_at } = health
+  const { failing_since, good_at, used_at, alert } = health
   return (
     <div>
       <dt className="mb-1 flex items-center gap-2 font-medium">
@@ -72,6 +72,7 @@ function SideState({ name, used, health }: SideStateProps) {
       <dd className="text-ink-2">
         {used}: {used_at ? <Time at={used_at} /> : 'nothing yet'}
       </dd>
+      {alert && <dd className="text-ink-2">{alert}</dd>}
     </div>
   )
 }

@@ -10,7 +10,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
     db::Migration { number: 10, name: "chat", sql: include_str!("../migrations/0010_chat.sql") },
     db::Migration { number: 12, name: "email", sql: include_str!("../migrations/0012_email.sql") },
     db::Migration { number: 13, name: "mail_places", sql: include_str!("../migrations/0013_mail_places.sql") },
-    db::Migration { number: 19, name: "mail_regrouped", sql: include_str!("../migrations/0019_mail_regrouped.sql") },
+    db::Migration { number: 18, name: "mail_regrouped", sql: include_str!("../migrations/0018_mail_regrouped.sql") },
 ];
 
 /// The routes that need no caller, as method and path: the widget's, where a visitor is known by a secret of their browser,

@@ -27,6 +27,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "attachments", sql: include_str!("../migrations/0008_attachments.sql") },
     Migration { number: 11, name: "envelopes", sql: include_str!("../migrations/0011_envelopes.sql") },
     Migration { number: 14, name: "recipients", sql: include_str!("../migrations/0014_recipients.sql") },
-    Migration { number: 16, name: "regrouping", sql: include_str!("../migrations/0016_regrouping.sql") },
-    Migration { number: 17, name: "planned", sql: include_str!("../migrations/0017_planned.sql") },
+    Migration { number: 15, name: "regrouping", sql: include_str!("../migrations/0015_regrouping.sql") },
+    Migration { number: 16, name: "planned", sql: include_str!("../migrations/0016_planned.sql") },
 ];

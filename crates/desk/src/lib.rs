@@ -16,4 +16,4 @@ pub use http::routes;
 
 /// The tables of this crate.
 pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration { number: 18, name: "desk", sql: include_str!("../migrations/0018_desk.sql") }];
+    &[db::Migration { number: 17, name: "desk", sql: include_str!("../migrations/0017_desk.sql") }];

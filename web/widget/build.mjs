@@ -14,7 +14,7 @@ const dist = `${root}dist`
 // loader or to what the server sends: the last is checked here, before it becomes a riddle in the browser.
 const OWN_NAMES =
   'address alone asking atEnd attach become cancel changed chat config confirm connected deliver discard done drawn ' +
-  'dropIdentity earlier error file first flush forget forgot hello kind last list loadEarlier look makeSecret mine ' +
+  'dropIdentity earlier error file first flush forget forgot hello kind last leave left list loadEarlier look mail mailRefused makeSecret mending mine ' +
   'names newest opened outbox poll receive refused retry said saw secret seen sent share slot storage stored take typing ' +
   'unread uploads view wait waiting wake watch why'
 // Preact's own names begin with a low line.

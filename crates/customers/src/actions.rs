@@ -7,7 +7,7 @@ use crate::{
 };
 use db::{Read, Tx, fulltext};
 use facts::{About, Change, Fact, customer};
-use ground::{Page, Result, Stamp, error::OrMissing, id, text};
+use ground::{Error, Page, Result, Stamp, error::OrMissing, id, text};
 use web::Listing;
 
 /// Finds whose address this is, or meets somebody new. Claims fill what is not known yet; they never overwrite.
@@ -76,6 +76,25 @@ fn meet_again(tx: &mut Tx, by: &Stamp, a: &Address, handle: HandleRow) -> Result
     c.last_seen_at = Some(by.at);
     save(tx, by, &before, &c)?;
     Ok(known)
+}
+
+/// Somebody says where mail reaches them: `by` is that person. It fills what is not known; it takes the place of `instead_of`,
+/// which only whoever left that one can name, and of nothing else.
+///
+/// # Errors
+/// `customer_not_found`, `address_known`.
+pub fn claim_email(tx: &mut Tx, by: &Stamp, has_proof: bool, email: &str, instead_of: Option<&str>) -> Result<()> {
+    let before = lock_living(tx, by.actor.id())?;
+    let handles = store::list_handles(tx, &before.id)?;
+    let is_free = !handles.iter().any(|h| h.channel == "email" && h.address != email)
+        && (before.email.is_none() || before.email.as_deref() == instead_of || before.email.as_deref() == Some(email));
+    if !is_free || !rules::may_claim(has_proof, &handles) {
+        let known = "We write to another address of yours. If it has changed, tell us in a message.";
+        return Err(Error::conflict("address_known", known));
+    }
+    tx.silent("the same address again");
+    let after = CustomerRow { email: Some(email.into()), ..before.clone() };
+    save(tx, by, &before, &after)
 }
 
 /// Ties a device to somebody who has just proved who they are. An anonymous person on the device turns out to be them;

@@ -24,6 +24,12 @@ pub fn join(device_customer: &str, device_handles: &[HandleRow], signed_customer
     }
 }
 
+/// Whether somebody may say where mail reaches this person. Only they themselves; and whoever sits at a browser without
+/// proof is not surely the person who once proved who they are on it.
+pub fn may_claim(has_proof: bool, handles: &[HandleRow]) -> bool {
+    has_proof || !handles.iter().any(|h| h.verified)
+}
+
 /// An address as people may see it. A device's address is the digest of its secret: nobody needs it.
 pub fn shown_address(channel: &str, address: &str) -> String {
     match (channel, address.strip_prefix("id:")) {
@@ -59,6 +65,14 @@ mod tests {
             Join::Apart,
             "somebody with a mailbox is not anonymous"
         );
+    }
+
+    #[test]
+    fn a_browser_without_proof_says_nothing_about_who_proved_themselves() {
+        let (anonymous, proved) = (handle("chat", false), handle("chat", true));
+        assert!(may_claim(false, std::slice::from_ref(&anonymous)));
+        assert!(!may_claim(false, &[anonymous, proved.clone()]));
+        assert!(may_claim(true, &[proved]));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 // A customer leaves the chat before the answer comes: it follows by mail, is answered from there, and everything stands in
 // the widget when they are back, and in one thread on the desk.
 
+import { Looks } from '../axe.mjs'
 import { Desk } from '../console.mjs'
 import { PostOffice } from '../post.mjs'
-import { insist, shown } from '../until.mjs'
+import { equal, gone, insist, shown, until } from '../until.mjs'
 import { Widget } from '../widget.mjs'
 
 export const title = 'the answer follows a customer who left, by mail, and theirs comes back'
@@ -25,9 +26,9 @@ export async function story(house) {
   // The console may ask whether to answer past a message that came in a moment ago.
   desk.person.expect(/409/)
   await desk.read('Does the lantern float?')
+  await leavesAddress(house, widget, shop)
   const { items } = await server.api('/conversations')
-  const place = `/customers/${items[0].customer.id}`
-  await server.api(place, { method: 'PATCH', body: { name: 'Ann', email: ANN } })
+  equal('What is known of her', items[0].customer.email, ANN)
   await shop.close()
   await desk.answerAtOnce('It does, glass up.')
 
@@ -47,6 +48,26 @@ export async function story(house) {
 
   await desk.answerAtOnce('Then it stays lit.')
   await shown(again.message('Then it stays lit.'))
+}
+
+/** She leaves her address, with a slip of the finger first. */
+async function leavesAddress(house, { dialog, field }, shop) {
+  const looks = new Looks()
+  const address = dialog.getByRole('textbox', { name: 'Where can we answer you if you leave?' })
+  await shown(address)
+  await looks.at(shop, 'the question for an address')
+  await address.fill('ann@mail.exmaple')
+  await address.press('Enter')
+  await shown(dialog.getByText('We will also write to ann@mail.exmaple.').first())
+  await until('the focus to be in the field', () => field.evaluate((one) => one.matches(':focus')))
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  await until('the focus to be there', () => address.evaluate((one) => one.matches(':focus')))
+  await address.fill(ANN)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await shown(dialog.getByText(`We will also write to ${ANN}.`).first())
+  await gone(address)
+  await looks.at(shop, 'the address that was left')
+  looks.conclude(house, 'an address left in the widget')
 }
 
 /** An inbox with a mailbox, to which the chat's answers are carried after a minute. */

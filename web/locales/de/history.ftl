@@ -63,3 +63,14 @@ notes-count = { $count ->
       [one] { $count } Notiz
      *[other] { $count } Notizen
   }
+happened-merged = { happened-who } dies mit #{ $number } zusammengeführt
+happened-unmerged = { happened-who } die Zusammenführung mit #{ $number } aufgehoben
+happened-split = { happened-who } #{ $number } abgetrennt
+happened-planned = { happened-who } eine Antwort geplant
+happened-planned-for = { happened-who } eine Antwort geplant: { $time }
+happened-unplanned = { happened-who } eine geplante Antwort zurückgenommen
+happened-held = { happened-who } eine geplante Antwort zurückgehalten: Sie konnte nicht zu ihrer Zeit hinaus
+step-conversations-merged = Konversationen zusammengeführt
+step-unmerged = Zusammenführung aufgehoben
+step-split = Abgetrennt
+step-held = Geplante Antwort zurückgehalten

@@ -8,7 +8,6 @@ pictures-not-loaded = Bilder von anderswo werden nicht geladen.
 pictures-tip = Ihr Absender kann sehen, dass die Mail geöffnet wurde, und von wo
 show = Anzeigen
 mail-marks = Über diese Mail
-maybe-new-need = Vielleicht ein neues Anliegen
 picture-named = Bild: { $name }
 picture-attached = Bild unter den Anhängen
 earlier-mail = Frühere Mail
@@ -77,3 +76,12 @@ since-time = seit { $time }
 since-yesterday = seit gestern
 failing-incoming = Mail an { $address } wird { $since } nicht abgerufen: { $trouble }.
 failing-outgoing = Mail von { $address } wird { $since } nicht gesendet: { $trouble }.
+new-subject = Neuer Betreff: { $subject }
+mark-taken_in_by_hand = Von Hand übernommen
+mark-taken_in_by_hand-tip = Von selbst wäre daraus keine Nachricht geworden; jemand hat es so entschieden.
+sending-delayed = Noch nicht da
+sending-each = Bei jeder Adresse
+sending-addresses = { $count ->
+      [one] { $count } Adresse
+     *[other] { $count } Adressen
+  }

@@ -64,3 +64,38 @@ colleague-replying = { $count ->
      *[other] { $names } antworten gerade
   }
 customer-typing = { $name } schreibt
+# Konversationen, die eine werden, und Nachrichten, die eine eigene werden.
+suggestion = Vorschlag
+suggested = Gehört vielleicht zu #{ $number }, { $subject }
+suggested-plain = Gehört vielleicht zu #{ $number }
+open = Öffnen
+merge = Zusammenführen
+merge-dots = Zusammenführen …
+merge-title = Konversationen zusammenführen
+merge-which = Nummer der anderen Konversation, oder Wörter
+merge-which-hint = Dieser Kunde hat keine andere Konversation. Geben Sie eine Nummer ein oder Wörter, nach denen gesucht wird.
+merge-others = Andere Konversationen dieses Kunden
+merge-preview = Was daraus würde
+# An der Seite jeder der beiden.
+merge-from = Geht in die andere über
+merge-into = Geht weiter
+merge-swap = Tauschen
+merge-another = Eine andere wählen
+merge-same-customer = Beide sind vom selben Kunden.
+merge-two-customers = Sie sind von zwei Kunden. Jeder sieht weiterhin nur, was mit ihm besprochen wurde.
+merge-count = { $count } in einer Konversation
+merged-toast = Mit #{ $number } zusammengeführt
+unmerged-toast = Nicht mehr zusammengeführt
+split = Abtrennen
+split-dots = Abtrennen …
+split-from-here = Ab hier abtrennen …
+split-only-this = Nur diese abtrennen …
+split-new-need = Als eigene Konversation abtrennen
+split-title = Eine eigene Konversation
+split-lead = Die gewählten Nachrichten gehen in eine neue Konversation mit denselben Beteiligten. Der Kunde sieht keinen Unterschied.
+split-which = Nachrichten, die dorthin gehen
+split-subject-hint = Leer: der Betreff der ersten Mail darunter
+split-problem-none = Wählen Sie mindestens eine Nachricht; Notizen allein ergeben keine Konversation.
+split-problem-all = Lassen Sie mindestens eine Nachricht, wo sie ist.
+split-toast = Abgetrennt als #{ $number }
+message-actions = Was mit dieser Nachricht tun

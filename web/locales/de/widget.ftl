@@ -34,3 +34,9 @@ chat-today = Heute
 chat-typing = { $name } schreibt
 chat-you = Sie
 chat-attachment = ein Anhang
+# Nach der ersten Nachricht gefragt, wo Antworten per E-Mail folgen können.
+chat-mail-ask = Wohin dürfen wir antworten, wenn Sie gehen?
+chat-mail = E-Mail-Adresse
+chat-mail-save = Speichern
+chat-mail-kept = Wir schreiben auch an { $address }.
+chat-mail-change = Ändern

@@ -63,3 +63,14 @@ notes-count = { $count ->
       [one] { $count } note
      *[other] { $count } notes
   }
+happened-merged = { happened-who } merged this with #{ $number }
+happened-unmerged = { happened-who } undid the merge with #{ $number }
+happened-split = { happened-who } split off #{ $number }
+happened-planned = { happened-who } planned an answer
+happened-planned-for = { happened-who } planned an answer for { $time }
+happened-unplanned = { happened-who } took a planned answer back
+happened-held = { happened-who } held a planned answer back: it could not leave at its time
+step-conversations-merged = Conversations merged
+step-unmerged = Merge undone
+step-split = Split
+step-held = Planned answer held back

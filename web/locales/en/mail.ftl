@@ -8,7 +8,6 @@ pictures-not-loaded = Pictures from elsewhere are not loaded.
 pictures-tip = Their sender may see that the mail was opened, and from where
 show = Show
 mail-marks = About this mail
-maybe-new-need = Maybe a new need
 picture-named = Picture: { $name }
 picture-attached = Picture among the attachments
 earlier-mail = Earlier mail
@@ -77,3 +76,12 @@ since-time = since { $time }
 since-yesterday = since yesterday
 failing-incoming = Mail to { $address } has not been fetched { $since }: { $trouble }.
 failing-outgoing = Mail from { $address } has not been sent { $since }: { $trouble }.
+new-subject = New subject: { $subject }
+mark-taken_in_by_hand = Taken in by hand
+mark-taken_in_by_hand-tip = It would have become no message by itself; somebody decided that it does.
+sending-delayed = Not there yet
+sending-each = At each address
+sending-addresses = { $count ->
+      [one] { $count } address
+     *[other] { $count } addresses
+  }

@@ -64,3 +64,38 @@ colleague-replying = { $count ->
      *[other] { $names } are replying
   }
 customer-typing = { $name } is typing
+# Conversations that become one, and messages that become one of their own.
+suggestion = Suggestion
+suggested = This may belong to #{ $number }, { $subject }
+suggested-plain = This may belong to #{ $number }
+open = Open
+merge = Merge
+merge-dots = Merge…
+merge-title = Merge conversations
+merge-which = Number of the other conversation, or words
+merge-which-hint = This customer has no other conversation. Enter a number, or words to search for.
+merge-others = Other conversations of this customer
+merge-preview = What would come of it
+# At the side of each of the two.
+merge-from = Goes into the other one
+merge-into = Goes on
+merge-swap = Swap
+merge-another = Choose another one
+merge-same-customer = Both are from the same customer.
+merge-two-customers = They are from two customers. Each of them goes on seeing only what was said with them.
+merge-count = { $count } in one conversation
+merged-toast = Merged with #{ $number }
+unmerged-toast = Not merged any more
+split = Split
+split-dots = Split…
+split-from-here = Split from here…
+split-only-this = Split off this one…
+split-new-need = Split into a conversation of its own
+split-title = A conversation of its own
+split-lead = The chosen messages go into a new conversation with the same people. The customer sees no difference.
+split-which = Messages that go there
+split-subject-hint = Empty: the subject of the first mail among them
+split-problem-none = Choose at least one message; notes alone make no conversation.
+split-problem-all = Leave at least one message where it is.
+split-toast = Split off as #{ $number }
+message-actions = What to do with this message

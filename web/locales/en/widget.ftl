@@ -34,3 +34,9 @@ chat-today = Today
 chat-typing = { $name } is typing
 chat-you = You
 chat-attachment = an attachment
+# Asked after the first message, where answers can follow by mail.
+chat-mail-ask = Where can we answer you if you leave?
+chat-mail = Mail address
+chat-mail-save = Save
+chat-mail-kept = We will also write to { $address }.
+chat-mail-change = Change

@@ -3,6 +3,7 @@
 import type {
   Attachment,
   ConversationAnswer,
+  KeptEmail,
   Outgoing,
   WidgetConfig,
   WidgetMessage,
@@ -113,6 +114,8 @@ export function createApi(
     /** The newest messages, those after a position, or those before a message. */
     conversation: (from: string | null, side = 'after') =>
       ask<ConversationAnswer>(`conversation${from ? `?${side}=${from}` : ''}`),
+    leave: (email: string, instead_of: string | null) =>
+      ask<KeptEmail>('address', { method: 'POST', body: JSON.stringify({ email, instead_of }) }),
     async deliver({ client_id, body, attachments, page }: Outgoing): Promise<Delivery> {
       const answer = await ask<WidgetMessage>('messages', {
         method: 'POST',

@@ -33,4 +33,9 @@ declare module '*/widget.ftl' {
   export const typing: (name: string | number) => string
   export const you: string
   export const attachment: string
+  export const mailAsk: string
+  export const mail: string
+  export const mailSave: string
+  export const mailKept: (address: string | number) => string
+  export const mailChange: string
 }

@@ -67,6 +67,11 @@ export function createChat(
     refused: '',
     /** Who is typing. */
     typing: '',
+    /** Whether a mail address can be left; it is being changed; why the last one was not taken. */
+    mail: 'unasked',
+    mending: false,
+    mailRefused: '',
+    left: visitor.left,
     /** The newest announcements for screen readers. */
     said: [] as [id: number, text: string][],
     /** Set by the view: the newest message is in sight. */
@@ -104,6 +109,23 @@ export function createChat(
       const page = { url: location.origin + location.pathname, title: document.title }
       chat.outbox.add({ client_id: newId(), body, attachments, page })
       return true
+    },
+
+    /** Leaves a mail address. Returns whether it was taken. */
+    async leave(address: string): Promise<boolean> {
+      const asked = era
+      const { status, body, detail } = await api.leave(address, visitor.left())
+      if (asked !== era) return false
+      const done = status === 200
+      chat.mailRefused = done ? '' : detail || words.panelMissing
+      if (done) {
+        visitor.leave(body.email)
+        chat.mail = 'known'
+        chat.mending = false
+        say(words.mailKept(body.email))
+      }
+      changed()
+      return done
     },
 
     attach(files: Iterable<File>) {
@@ -200,7 +222,9 @@ export function createChat(
     uploads.clear()
     chat.messages = []
     chat.earlier = chat.asking = false
-    chat.typing = chat.refused = ''
+    chat.typing = chat.refused = chat.mailRefused = ''
+    chat.mail = 'unasked'
+    chat.mending = false
     position = null
     chat.outbox = createOutbox({
       storage,
@@ -240,6 +264,7 @@ export function createChat(
         chat.earlier = true
       }
       if (!after || isLater(body.position!, position!)) position = body.position
+      chat.mail = body.mail_address
       take(messages, !!after)
       if (conversation) live.start()
     } else {

@@ -32,6 +32,13 @@ export interface ConversationAnswer {
   conversation: { id: string; status: string } | null
   messages: WidgetMessage[]
   position: string | null
+  /** Whether a mail address can be left, for answers that come when the visitor is gone. */
+  mail_address: 'unasked' | 'wanted' | 'known'
+}
+
+/** The address as the server keeps it. */
+export interface KeptEmail {
+  email: string
 }
 
 /** What the visitor wrote and the server has not confirmed yet. */

@@ -20,6 +20,8 @@ export const slotOf = (key: string, identity: string | null | undefined) =>
 
 /** Names inside a slot. The loader looks for the last two. */
 export const SECRET = 'visitor'
+/** The mail address that the visitor left. */
+export const MAIL = 'mail'
 export const SEEN = 'seen'
 export const OUTBOX = 'out:'
 /** Style of the launcher, kept per widget key so that it has the brand colour before any request. */

@@ -1,6 +1,6 @@
 // Who is writing: the secret of this browser and, when the site signed the person in, their identity.
 
-import { keyPrefix, SECRET, SEEN, slotOf } from './slot'
+import { keyPrefix, MAIL, SECRET, SEEN, slotOf } from './slot'
 import type { SafeStorage } from './storage'
 
 export type Visitor = ReturnType<typeof createVisitor>
@@ -53,6 +53,10 @@ export function createVisitor(key: string, storage: SafeStorage) {
     saw(position: string | null) {
       if (position && visitor.seen() !== position) storage.set(visitor.slot + SEEN, position)
     },
+
+    /** The address that was left here. Whoever is signed in may be written to elsewhere. */
+    left: () => (visitor.identity ? null : storage.get(visitor.slot + MAIL)),
+    leave: (email: string) => storage.set(visitor.slot + MAIL, email),
 
     forget() {
       storage.names(keyPrefix(key)).forEach(storage.remove)

@@ -59,3 +59,13 @@ test('forgetting clears this widget and nothing else', () => {
   visitor.forget()
   expect(Object.keys(localStorage).toSorted()).toEqual(['cart', `${slotOf('wk2', null)}visitor`])
 })
+
+test('the address that was left is known here, and not said of somebody signed in', () => {
+  const visitor = visit()
+  expect(visitor.left()).toBeNull()
+  visitor.leave('ann@mail.example')
+  expect(visit().left()).toBe('ann@mail.example')
+  expect(visit(identityOf('john')).left()).toBeNull()
+  visitor.forget()
+  expect(visit().left()).toBeNull()
+})

@@ -26,6 +26,8 @@ pub struct Door {
     pub config: WidgetConfig,
     /// The sites that may show it.
     pub allowed_origins: Vec<String>,
+    /// Whether answers go after a visitor who left, by mail.
+    pub carries_by_mail: bool,
     /// Checks identities.
     pub identity_secret: Option<String>,
 }
@@ -48,6 +50,7 @@ impl Door {
                 reply_time: s.reply_time,
                 topics: s.topics,
             },
+            carries_by_mail: s.mail_inbox_id.is_some(),
             allowed_origins: s.allowed_origins,
             identity_secret: row.identity_secret,
         }

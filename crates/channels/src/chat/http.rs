@@ -5,7 +5,10 @@ use super::{
     actions::{self, Entry, Part},
     cors::{cors, preflight},
     live,
-    model::{Asker, Keyed, Linked, NewWidgetMessage, Since, WidgetConfig, WidgetMessage, WidgetThread},
+    model::{
+        Asker, Keyed, Linked, MailAddress, NewWidgetAddress, NewWidgetMessage, Since, WidgetAddress, WidgetConfig,
+        WidgetMessage, WidgetThread,
+    },
     rules::Viewer,
     throttle::Deed,
     visitor::{Visitor, enter},
@@ -35,12 +38,14 @@ pub fn routes(chat: Chat) -> Routes {
         .routes(routes!(config))
         .routes(routes!(say))
         .routes(routes!(conversation))
+        .routes(routes!(claim))
         .routes(routes!(upload))
         .routes(routes!(download))
         .routes(routes!(listen))
         .route("/api/widget/v1/config", options(preflight))
         .route("/api/widget/v1/messages", options(preflight))
         .route("/api/widget/v1/conversation", options(preflight))
+        .route("/api/widget/v1/address", options(preflight))
         .route("/api/widget/v1/attachments", options(preflight))
         .layer(Extension(chat))
         .layer(from_fn(cors))
@@ -97,9 +102,15 @@ async fn conversation(
     let thread = match settle(&app, &visitor.asker).await? {
         Some(viewer) => {
             let links = chat.links(&app).await?;
-            app.db.read(move |r| actions::thread(r, &mut viewer.clone(), &part, &links, now)).await?
+            let carries = visitor.door.carries_by_mail;
+            app.db.read(move |r| actions::thread(r, &mut viewer.clone(), &part, carries, &links, now)).await?
         }
-        None => WidgetThread { conversation: None, messages: Vec::new(), position: app.feed().position().to_string() },
+        None => WidgetThread {
+            conversation: None,
+            messages: Vec::new(),
+            position: app.feed().position().to_string(),
+            mail_address: MailAddress::Unasked,
+        },
     };
     let mut kept = HeaderMap::new();
     kept.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -129,6 +140,24 @@ pub(super) async fn settle(app: &App, asker: &Asker) -> Result<Option<Viewer>> {
             app.db.write(move |tx| actions::meet(tx, at, &one)).await.map(Some)
         }
     }
+}
+
+/// A visitor leaves a mail address, for answers that come when they are gone. It is a claim: it shows them nothing, and
+/// takes the place only of one that they left themselves.
+#[utoipa::path(post, path = "/api/widget/v1/address", operation_id = "widget_claim", tag = "widget",
+    request_body = NewWidgetAddress,
+    responses((status = 200, body = WidgetAddress), (status = 401, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem), (status = 429, body = Problem)))]
+async fn claim(
+    visitor: Visitor,
+    State(app): State<App>,
+    Extension(chat): Extension<Chat>,
+    Body(wanted): Body<NewWidgetAddress>,
+) -> Answer<Json<WidgetAddress>> {
+    let now = app.clock.now();
+    chat.throttle.check(Deed::Message, &visitor.address, Some(&visitor.asker.device), now)?;
+    let asker = visitor.asker;
+    Ok(Json(app.db.write(move |tx| actions::claim(tx, now, &asker, &wanted)).await?))
 }
 
 /// Takes a file in: the raw bytes as the body. Name its id in a message within a day, or it is removed.

@@ -64,6 +64,35 @@ pub struct WidgetConversation {
     pub status: String,
 }
 
+/// Whether the visitor may leave a mail address, for answers that come when they are gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MailAddress {
+    /// No answer goes by mail from here, or it is not theirs to say.
+    Unasked,
+    /// None is known: it can be left.
+    Wanted,
+    /// One is known. Which one it is, nobody is told here.
+    Known,
+}
+
+/// A mail address that a visitor leaves: a claim.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct NewWidgetAddress {
+    /// The address.
+    pub email: String,
+    /// The one that they left before, when this one takes its place.
+    #[serde(default)]
+    pub instead_of: Option<String>,
+}
+
+/// The mail address that answers go to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WidgetAddress {
+    /// In the form in which it is kept.
+    pub email: String,
+}
+
 /// A visitor's chat.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct WidgetThread {
@@ -73,6 +102,8 @@ pub struct WidgetThread {
     pub messages: Vec<WidgetMessage>,
     /// The place on the line up to which this is true: give it back as `after`.
     pub position: String,
+    /// Whether they may leave a mail address.
+    pub mail_address: MailAddress,
 }
 
 /// The page on which something was written. Accepted, not kept.

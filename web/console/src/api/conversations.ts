@@ -9,6 +9,7 @@ import type {
   Counts,
   HistoryEntry,
   List,
+  MergePreview,
   Message,
   Priority,
   Tag,
@@ -56,6 +57,23 @@ export const markRead = (id: string, messageId?: string) =>
   post<Conversation>(`/conversations/${id}/read`, messageId ? { message_id: messageId } : {})
 export const changeConversation = (id: string, change: { subject?: string; priority?: Priority }) =>
   patch<Conversation>(`/conversations/${id}`, change)
+
+/** What it would be as one: `from` goes into `id`. */
+export const previewMerge = (id: string, from: string) =>
+  get<MergePreview>(`/conversations/${id}/merge`, { from })
+export const merge = (id: string, from: string) =>
+  post<Conversation>(`/conversations/${id}/merge`, { from })
+export const unmerge = (id: string, merged_id: string) =>
+  post<Conversation>(`/conversations/${id}/unmerge`, { merged_id })
+/** Shows the new one. */
+export const split = (id: string, message_ids: string[], subject: string | null, key: string) =>
+  post<Conversation>(
+    `/conversations/${id}/split`,
+    { message_ids, subject },
+    { 'Idempotency-Key': key },
+  )
+export const dismissSuggestion = (id: string) =>
+  post<Conversation>(`/conversations/${id}/dismiss_suggestion`)
 
 export const listMessages = (id: string, cursor: string | null, limit = 50) =>
   get<List<Message>>(`/conversations/${id}/messages`, { cursor, limit })

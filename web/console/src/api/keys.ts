@@ -6,6 +6,8 @@ export const keys = {
   conversation: (id: string) => ['conversation', id] as const,
   messages: (id: string) => ['messages', id] as const,
   messageHtml: (id: string) => ['message-html', id] as const,
+  mergePreview: (id: string, other: string, swapped: boolean) =>
+    ['merge-preview', id, other, swapped] as const,
   history: (id: string) => ['history', id] as const,
   customers: (q: string) => ['customers', q] as const,
   customer: (id: string) => ['customer', id] as const,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get, Problem, post, put, url } from './http'
 import { listInboxes } from './inboxes'
 import { keys } from './keys'
-import type { List, Mailbox, MailEntry, NewMailbox, TestReport } from './types'
+import type { List, Mailbox, MailEntry, MailWish, NewMailbox, TestReport } from './types'
 
 /** null: the inbox has no mailbox yet. */
 async function findMailbox(inbox: string): Promise<Mailbox | null> {
@@ -25,7 +25,8 @@ export const countMailbox = (inbox: string) => post<void>(`/inboxes/${inbox}/mai
 
 export const listMail = (inbox: string, fate: string, cursor: string | null) =>
   get<List<MailEntry>>(`/inboxes/${inbox}/mail`, { fate, cursor, limit: 50 })
-export const takeInAgain = (id: string) => post<MailEntry>(`/mail/${id}/reprocess`)
+export const takeInAgain = (id: string, as: MailWish) =>
+  post<MailEntry>(`/mail/${id}/reprocess`, { as })
 /** A mail as it came, for a link that downloads. */
 export const rawMailUrl = (id: string) => url(`/mail/${id}/raw`)
 

@@ -1506,6 +1506,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/widget/v1/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A visitor leaves a mail address, for answers that come when they are gone. It is a claim: it shows them nothing, and
+         *     takes the place only of one that they left themselves.
+         */
+        post: operations["post_widget_v1_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/v1/attachments": {
         parameters: {
             query?: never;
@@ -2243,6 +2263,11 @@ export interface components {
              */
             hours: number;
         };
+        /**
+         * @description Whether the visitor may leave a mail address, for answers that come when they are gone.
+         * @enum {string}
+         */
+        MailAddress: "unasked" | "wanted" | "known";
         /** @description A mailbox as it is shown. */
         Mailbox: {
             /** @description The address that customers write to. */
@@ -2529,6 +2554,13 @@ export interface components {
             kinds?: string[];
             /** @description Where it is told. */
             url: string;
+        };
+        /** @description A mail address that a visitor leaves: a claim. */
+        NewWidgetAddress: {
+            /** @description The address. */
+            email: string;
+            /** @description The one that they left before, when this one takes its place. */
+            instead_of?: string | null;
         };
         /** @description What a visitor says. */
         NewWidgetMessage: {
@@ -3653,6 +3685,11 @@ export interface components {
          * @enum {string}
          */
         WebhookState: "active" | "disabled";
+        /** @description The mail address that answers go to. */
+        WidgetAddress: {
+            /** @description In the form in which it is kept. */
+            email: string;
+        };
         /** @description How the widget looks. */
         WidgetConfig: {
             /** @description Colour, `#rrggbb`. */
@@ -3701,6 +3738,8 @@ export interface components {
         /** @description A visitor's chat. */
         WidgetThread: {
             conversation?: components["schemas"]["WidgetConversation"] | null;
+            /** @description Whether they may leave a mail address. */
+            mail_address: components["schemas"]["MailAddress"];
             /** @description Up to a hundred messages, oldest first: the newest, or those that were asked for. */
             messages: components["schemas"]["WidgetMessage"][];
             /** @description The place on the line up to which this is true: give it back as `after`. */
@@ -9291,6 +9330,61 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_widget_v1_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWidgetAddress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetAddress"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -53,6 +53,12 @@ export type Message = Closed<'Message', { channel: Channel }>
 export type Envelope = Shape<'Envelope'>
 /** What became of a message that left the house. */
 export type SendingState = Shape<'SendingState'>
+/** The same at one address. */
+export type RecipientState = Shape<'RecipientState'>
+/** A conversation that another one may belong to. */
+export type Suggestion = Shape<'Suggestion'>
+/** What two conversations would be as one. */
+export type MergePreview = Closed<'MergePreview', { into: Conversation; from: Conversation }>
 export type Tag = Shape<'Named'>
 /** Each counts to 1000 at most. */
 export type Counts = Shape<'Counts'>
@@ -77,3 +83,5 @@ export type TestStep = Shape<'Step'>
 export type TestReport = Shape<'TestReport'>
 export type MailFate = Schemas['Fate']
 export type MailEntry = Shape<'Entry'>
+/** What a mail is to become when it is taken in again. */
+export type MailWish = Schemas['As']

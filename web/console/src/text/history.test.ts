@@ -60,3 +60,17 @@ test('messages in a row are one step, on their channel, newest first', () => {
     ['Wrote on API', null, 'api'],
   ])
 })
+
+test('what became of conversations and of answers that were to leave later', () => {
+  const says = (kind: string, data = {}) => sentence(entry(kind, data), names, 'stf_1')
+  expect(says('conversation.merged', { merged_number: 1043 })).toBe('You merged this with #1043')
+  expect(says('conversation.unmerged', { merged_number: 1043 })).toBe(
+    'You undid the merge with #1043',
+  )
+  expect(says('conversation.split', { split_number: 1044 })).toBe('You split off #1044')
+  expect(says('message.planned', { due: names.now + 86_400_000 })).toMatch(
+    /^You planned an answer for tomorrow at /,
+  )
+  expect(says('message.unplanned')).toBe('You took a planned answer back')
+  expect(says('message.held')).toMatch(/^You held a planned answer back/)
+})

@@ -71,6 +71,20 @@ const sentences: Record<string, Sentence> = {
   'conversation.tagged': tagged,
   'conversation.prioritized': ({ data }, _, doer) =>
     t('happened-prioritized', { ...doer, priority: String(data.to) }),
+  'conversation.merged': ({ data }, _, doer) =>
+    t('happened-merged', { ...doer, number: String(data.merged_number) }),
+  'conversation.unmerged': ({ data }, _, doer) =>
+    t('happened-unmerged', { ...doer, number: String(data.merged_number) }),
+  'conversation.split': ({ data }, _, doer) =>
+    t('happened-split', { ...doer, number: String(data.split_number) }),
+  'message.planned': ({ data }, names, doer) => {
+    const due = moment(data.due)
+    return due === null
+      ? t('happened-planned', { ...doer })
+      : t('happened-planned-for', { ...doer, time: ahead(due, names.now) })
+  },
+  'message.unplanned': (_, __, doer) => t('happened-unplanned', { ...doer }),
+  'message.held': (_, __, doer) => t('happened-held', { ...doer }),
   'conversation.renamed': (_, __, doer) => t('happened-renamed', { ...doer }),
   'customer.changed': (_, __, doer) => t('happened-customer-changed', { ...doer }),
   'customer.merged': (_, __, doer) => t('happened-customer-merged', { ...doer }),

@@ -24,6 +24,8 @@ const hidden = new Set([
   'conversation.prioritized',
   'conversation.renamed',
   'conversation.woken',
+  'message.planned',
+  'message.unplanned',
 ])
 
 /** `entries` newest first, as the server gives them; so are the steps. */
@@ -91,6 +93,10 @@ const titles: Record<string, () => string> = {
   'conversation.reopened': () => t('step-reopened'),
   'conversation.pended': () => t('status-pending'),
   'conversation.snoozed': () => t('status-snoozed'),
+  'conversation.merged': () => t('step-conversations-merged'),
+  'conversation.unmerged': () => t('step-unmerged'),
+  'conversation.split': () => t('step-split'),
+  'message.held': () => t('step-held'),
   'message.failed': () => t('step-failed'),
   'message.carried': () => t('step-carried'),
   'customer.changed': () => t('step-changed'),

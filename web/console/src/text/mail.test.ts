@@ -1,6 +1,7 @@
 // A mailbox that fails, and the marks of a mail, in words.
 import { expect, test } from 'vitest'
-import { failure, markWords } from './mail'
+import type { RecipientState } from '@/api/types'
+import { failure, markWords, sendingName, unreached } from './mail'
 
 const now = new Date(2026, 10, 22, 16, 0).getTime()
 const failing = (hours: number, step: string | null) => ({
@@ -29,4 +30,15 @@ test('marks are said in one order, and what is usual or unknown is not said', ()
     'list',
   ])
   expect(names(['subject_changed', 'auto_reply'])).toEqual(['auto_reply'])
+})
+
+test('whom a mail did not reach stands first, the lost before the late, and each says so in words', () => {
+  const at = (address: string, state: RecipientState['state']) =>
+    ({ address, state }) as RecipientState
+  const all = [at('a', 'sent'), at('b', 'delayed'), at('c', 'failed'), at('d', 'queued')]
+  expect(unreached(all).map(({ address, state }) => [address, sendingName(state)])).toEqual([
+    ['c', 'Not delivered'],
+    ['b', 'Not there yet'],
+  ])
+  expect(unreached([at('a', 'delivered')])).toEqual([])
 })

@@ -1,6 +1,6 @@
 // What there is to say about a mail, in plain words: its marks, what became of it, and what fails about a
 // mailbox. Pure.
-import type { MailboxHealth } from '@/api/types'
+import type { MailboxHealth, RecipientState, SendingState } from '@/api/types'
 import { isYesterday, when } from '@/lib/time'
 import { t } from '@/text/t'
 
@@ -26,6 +26,7 @@ const tones = {
   too_large: 'warn',
   cut: 'neutral',
   broken: 'warn',
+  taken_in_by_hand: 'neutral',
 } as const
 type Mark = keyof typeof tones
 
@@ -70,3 +71,17 @@ export function failure(
     trouble: trouble(step),
   })
 }
+
+/** How a message stands at one address, in a word. */
+export function sendingName(state: SendingState['state']): string {
+  if (state === 'queued') return t('sending-dots')
+  if (state === 'delayed') return t('sending-delayed')
+  if (state === 'failed') return t('mail-not-delivered')
+  return state === 'delivered' ? t('arrived') : t('sent')
+}
+
+/** Those whom it did not reach, the lost before the late. */
+export const unreached = (recipients: RecipientState[]) =>
+  (['failed', 'delayed'] as const).flatMap((state) =>
+    recipients.filter((one) => one.state === state),
+  )

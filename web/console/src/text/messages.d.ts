@@ -22,9 +22,17 @@ export interface Texts {
   'ahead-day': { day: Value; time: Value; weekday: Value }
   'ahead-today': { time: Value }
   'ahead-tomorrow': { time: Value }
+  'alert-after': null
+  'alert-after-hint': null
+  alerts: null
   'an-inbox': null
   'answer-by': null
   arrived: null
+  'as-message': null
+  'as-message-done': null
+  'as-message-lead': { fate: Value }
+  'as-message-of': { title: Value }
+  'as-message-title': null
   assign: null
   'assign-dots': null
   'assign-me': { name: Value }
@@ -208,17 +216,22 @@ export interface Texts {
   'happened-carried': { who: Value; you: Value }
   'happened-customer-changed': { who: Value; you: Value }
   'happened-customer-merged': { who: Value; you: Value }
+  'happened-held': { who: Value; you: Value }
+  'happened-merged': { number: Value; who: Value; you: Value }
   'happened-moved': { team: Value; who: Value; you: Value }
   'happened-not-delivered': { who: Value; you: Value }
   'happened-opened': { who: Value; you: Value }
   'happened-opened-in': { inbox: Value; who: Value; you: Value }
   'happened-pended': { who: Value; you: Value }
+  'happened-planned': { who: Value; you: Value }
+  'happened-planned-for': { time: Value; who: Value; you: Value }
   'happened-prioritized': { priority: Value; who: Value; you: Value }
   'happened-renamed': { who: Value; you: Value }
   'happened-reopened': { who: Value; you: Value }
   'happened-resolved': { who: Value; you: Value }
   'happened-snoozed': { who: Value; you: Value }
   'happened-snoozed-until': { time: Value; who: Value; you: Value }
+  'happened-split': { number: Value; who: Value; you: Value }
   'happened-tags': { who: Value; you: Value }
   'happened-tags-added': { added: Value; who: Value; you: Value }
   'happened-tags-both': { added: Value; removed: Value; who: Value; you: Value }
@@ -226,6 +239,8 @@ export interface Texts {
   'happened-team-removed': { who: Value; you: Value }
   'happened-took': { who: Value; you: Value }
   'happened-unassigned': { name: Value; who: Value; you: Value }
+  'happened-unmerged': { number: Value; who: Value; you: Value }
+  'happened-unplanned': { who: Value; you: Value }
   'happened-who': { who: Value; you: Value }
   'happened-woken': { who: Value; you: Value }
   'happened-wrote-again': { who: Value; you: Value }
@@ -394,13 +409,30 @@ export interface Texts {
   'mark-smime_signed-tip': null
   'mark-subject_changed': null
   'mark-subject_changed-tip': null
+  'mark-taken_in_by_hand': null
+  'mark-taken_in_by_hand-tip': null
   'mark-too_large': null
   'mark-too_large-tip': null
-  'maybe-new-need': null
   'megabyte-size': { n: Value }
   members: null
   'members-count': { count: Value }
+  merge: null
+  'merge-another': null
+  'merge-count': { count: Value }
+  'merge-dots': null
+  'merge-from': null
+  'merge-into': null
+  'merge-others': null
+  'merge-preview': null
+  'merge-same-customer': null
+  'merge-swap': null
+  'merge-title': null
+  'merge-two-customers': null
+  'merge-which': null
+  'merge-which-hint': null
+  'merged-toast': { number: Value }
   message: null
+  'message-actions': null
   'message-erased': null
   messages: null
   'messages-count': { count: Value }
@@ -412,6 +444,7 @@ export interface Texts {
   'names-agents': null
   'names-agents-hint': null
   never: null
+  'new-subject': { subject: Value }
   'next-conversation': null
   'no-subject': null
   nobody: null
@@ -425,6 +458,7 @@ export interface Texts {
   'notes-count': { count: Value }
   'nothing-found': null
   'nothing-missing': null
+  open: null
   'open-settings': null
   organisation: null
   'outbox-change': null
@@ -559,7 +593,10 @@ export interface Texts {
   'sender-name': null
   'sender-name-hint': null
   sending: null
+  'sending-addresses': { count: Value }
+  'sending-delayed': null
   'sending-dots': null
+  'sending-each': null
   'sending-lead': null
   sent: null
   'sent-when': { time: Value; word: Value }
@@ -639,6 +676,18 @@ export interface Texts {
   'sort-newest': null
   'sort-oldest': null
   'sort-waiting': null
+  split: null
+  'split-dots': null
+  'split-from-here': null
+  'split-lead': null
+  'split-new-need': null
+  'split-only-this': null
+  'split-problem-all': null
+  'split-problem-none': null
+  'split-subject-hint': null
+  'split-title': null
+  'split-toast': { number: Value }
+  'split-which': null
   state: null
   'status-open': null
   'status-pending': null
@@ -648,11 +697,13 @@ export interface Texts {
   'step-carried': null
   'step-changed': null
   'step-connect': null
+  'step-conversations-merged': null
   'step-dns': null
   'step-failed': null
   'step-fails': { step: Value }
   'step-first-seen': null
   'step-folder': null
+  'step-held': null
   'step-is-good': null
   'step-login': null
   'step-merged': null
@@ -663,9 +714,14 @@ export interface Texts {
   'step-quota': null
   'step-reopened': null
   'step-replied': { who: Value; you: Value }
+  'step-split': null
   'step-tls': null
+  'step-unmerged': null
   'step-wrote': { channel: Value }
   subject: null
+  suggested: { number: Value; subject: Value }
+  'suggested-plain': { number: Value }
+  suggestion: null
   'system-lead': null
   tag: null
   'tag-make': { tag: Value }
@@ -741,6 +797,7 @@ export interface Texts {
   'units-empty': null
   'units-lead': null
   'unknown-sender': null
+  'unmerged-toast': null
   'upload-interrupted': null
   'upload-too-large': null
   'view-mine': null

@@ -6,6 +6,7 @@ import * as words from '../words'
 import { createComposer } from './composer'
 import { icon } from './icons'
 import { createLog } from './log'
+import { createMail } from './mail'
 
 const PHONE = matchMedia('(max-width: 480px), (max-height: 480px)')
 
@@ -14,6 +15,7 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
   const ref = createRef<HTMLDialogElement>()
   const composer = createComposer(chat)
   const log = createLog(chat, origin, composer.focus)
+  const mail = createMail(chat, composer.focus)
 
   /** A phone's keyboard covers a fixed panel without changing the page's height. Zooming is not meant, hence the scale. */
   function resize() {
@@ -77,6 +79,7 @@ export function createPanel(chat: Chat, origin: string, box: Element) {
         </div>
         {log.view()}
         {(refused || !connected) && <p class="notice">{refused || words.awayWords()}</p>}
+        {mail()}
         {composer.view()}
         <div class="unseen" aria-live="polite">
           {chat.said.map(([id, text]) => (

@@ -42,7 +42,14 @@ pub enum Part {
 ///
 /// # Errors
 /// What the engine says.
-pub fn thread(r: &mut Read, viewer: &mut Viewer, part: &Part, links: &Links, now: Time) -> Result<WidgetThread> {
+pub fn thread(
+    r: &mut Read,
+    viewer: &mut Viewer,
+    part: &Part,
+    carries_by_mail: bool,
+    links: &Links,
+    now: Time,
+) -> Result<WidgetThread> {
     let position = line::store::head(r)?;
     let before = match part {
         Part::Before(id) => Some(id.as_str()),
@@ -57,7 +64,8 @@ pub fn thread(r: &mut Read, viewer: &mut Viewer, part: &Part, links: &Links, now
     let mut read = read_times(r, &rows, before)?;
     let rows = rows.into_iter().filter(|m| wanted.as_ref().is_none_or(|ids| ids.contains(&m.id))).collect();
     let messages = dress(r, rows, &mut read, links, now)?;
-    Ok(WidgetThread { conversation, messages, position: position.to_string() })
+    let mail_address = super::mail_address(r, viewer, carries_by_mail)?;
+    Ok(WidgetThread { conversation, messages, position: position.to_string(), mail_address })
 }
 
 /// The conversation that goes on, for a socket that begins; the viewer learns where they have spoken.

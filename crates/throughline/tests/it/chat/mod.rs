@@ -1,5 +1,6 @@
 //! The chat channel: a visitor's widget on somebody's web page, spoken to as the widget speaks.
 
+mod address;
 mod broken_off;
 mod config;
 mod files;

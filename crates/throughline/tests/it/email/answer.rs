@@ -9,6 +9,7 @@ both!(
     a_mail_that_is_refused_is_shown_and_can_be_sent_again,
     a_server_that_is_away_delays_and_loses_nothing,
     an_answer_to_a_visitor_who_left_goes_after_them_and_comes_back,
+    a_visitor_whom_nobody_knows_gets_the_answer_at_the_address_they_left,
     what_the_visitor_has_seen_is_not_carried,
     what_others_write_by_mail_is_not_the_visitors,
     a_claimed_address_that_is_somebodys_makes_nobody_them,
@@ -164,6 +165,25 @@ async fn an_answer_to_a_visitor_who_left_goes_after_them_and_comes_back(house: &
     house.settle().await;
     assert_eq!(ann.newest(2).await.text.trim(), "In rain too.", "answered where they wrote last");
     assert_eq!(visitor.texts().await.len(), 5);
+    room.done(house, &post).await;
+}
+
+async fn a_visitor_whom_nobody_knows_gets_the_answer_at_the_address_they_left(house: &TestHouse) {
+    let post = Post::shared();
+    let room = house.mailroom(&post).await;
+    let (known, ann) = chat(house, &post, &room).await;
+    let visitor = house.visitor(&json!({"widget_key": known.key}));
+    visitor.says("Does the lamp float?").await;
+    visitor.leaves(&ann.address).await.ok();
+    let agent = house.sign_in("agent").await;
+    let c = newest(&agent).await;
+    agent.post(&at(&c, "/messages"), json!({"body": "It does."})).await.created();
+    house.settle().await;
+    house.pass(11 * clock::MINUTE);
+    house.settle().await;
+    assert_eq!(ann.newest(1).await.text.trim(), "It does.");
+    let shown = messages(&agent, &c).await.pop().expect("it is there");
+    assert_eq!((shown.text("/sending/state"), shown.text("/sending/detail")), ("carried".into(), ann.address.clone()));
     room.done(house, &post).await;
 }
 

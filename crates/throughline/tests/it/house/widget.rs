@@ -62,6 +62,10 @@ impl Visitor {
     pub async fn send(&self, client_id: &str, body: &str) -> Answer {
         self.client.post("/api/widget/v1/messages", json!({ "client_id": client_id, "body": body })).await
     }
+    /// Leaves a mail address.
+    pub async fn leaves(&self, email: &str) -> Answer {
+        self.client.post("/api/widget/v1/address", json!({ "email": email })).await
+    }
     /// The nth of many messages.
     pub async fn send_text(&self, n: usize) -> Value {
         self.says(&format!("message {n}")).await

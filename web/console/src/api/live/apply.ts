@@ -42,6 +42,12 @@ export function applyFacts(facts: LiveFact[]) {
     nouns.add(fact.kind.slice(0, fact.kind.indexOf('.')))
     if (fact.conversation_id) conversations.add(fact.conversation_id)
     if (fact.customer_id) customers.add(fact.customer_id)
+    for (const id of regrouped(fact)) {
+      conversations.add(id)
+      // Messages have come or gone anywhere in them.
+      void queryClient.invalidateQueries({ queryKey: keys.messages(id) })
+      void queryClient.invalidateQueries({ queryKey: keys.history(id) })
+    }
   }
   announceFacts(facts)
   fetchConversations(conversations)
@@ -50,6 +56,13 @@ export function applyFacts(facts: LiveFact[]) {
   for (const noun of nouns) {
     for (const queryKey of listsOf[noun] ?? []) void queryClient.invalidateQueries({ queryKey })
   }
+}
+
+/** The conversations between which messages moved. */
+function regrouped({ kind, conversation_id, data }: LiveFact): string[] {
+  if (!/^conversation\.(merged|unmerged|split)$/.test(kind)) return []
+  const ids = [conversation_id, data.merged_id, data.split_id]
+  return ids.filter((id): id is string => typeof id === 'string')
 }
 
 function invalidateCustomer(id: string) {

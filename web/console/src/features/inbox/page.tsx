@@ -75,6 +75,7 @@ function Inbox() {
               alone={!panes}
               onBack={back}
               onNext={() => move(1)}
+              onOpen={open}
             />
           ) : (
             <div className="grid h-full place-items-center">
@@ -94,9 +95,10 @@ interface OpenConversationProps {
   alone: boolean
   onBack(): void
   onNext(): void
+  onOpen(id: string): void
 }
 
-function OpenConversation({ id, alone, onBack, onNext }: OpenConversationProps) {
+function OpenConversation({ id, alone, onBack, onNext, onOpen }: OpenConversationProps) {
   const beside = useMedia(wideEnoughForCustomer)
   const [drawer, setDrawer] = useState(false)
   const { data } = useConversation(id)
@@ -108,6 +110,7 @@ function OpenConversation({ id, alone, onBack, onNext }: OpenConversationProps) 
           alone={alone}
           onBack={onBack}
           onNext={onNext}
+          onOpen={onOpen}
           onCustomer={beside ? undefined : () => setDrawer(true)}
         />
       </div>

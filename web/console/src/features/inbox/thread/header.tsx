@@ -7,9 +7,11 @@ import {
   Flag,
   Hourglass,
   Link2,
+  Merge,
   PanelRight,
   Pencil,
   RotateCcw,
+  Split,
   Tag as TagIcon,
   UserPlus,
 } from 'lucide-react'
@@ -44,6 +46,8 @@ interface HeaderProps {
   setPicker(picker: OpenPicker): void
   onBack(): void
   onRename(): void
+  onMerge(): void
+  onSplit(): void
   /** Absent when the customer is beside the thread anyway. */
   onCustomer?: () => void
 }
@@ -216,7 +220,7 @@ const Wide = ({ children }: { children: ReactNode }) => (
 )
 
 function MoreMenu(props: HeaderProps & { anchor: Element | null }) {
-  const { anchor, conversation, actions, mayWrite, setPicker, onRename } = props
+  const { anchor, conversation, actions, mayWrite, setPicker } = props
   // Chosen from a menu that is closing: the next popup opens when it has gone.
   const then = (picker: OpenPicker) => () => setTimeout(() => setPicker(picker), 0)
   const open = conversation.status === 'open'
@@ -227,7 +231,9 @@ function MoreMenu(props: HeaderProps & { anchor: Element | null }) {
     open
       ? { id: 'pend', label: t('set-pending'), icon: Hourglass, run: () => void actions.pend() }
       : { id: 'reopen', label: t('reopen'), icon: RotateCcw, run: () => void actions.reopen() },
-    { id: 'rename', label: t('change-subject'), icon: Pencil, run: onRename },
+    { id: 'merge', label: t('merge-dots'), icon: Merge, keys: 'm', run: props.onMerge },
+    { id: 'split', label: t('split-dots'), icon: Split, run: props.onSplit },
+    { id: 'rename', label: t('change-subject'), icon: Pencil, run: props.onRename },
   ]
   return (
     <Menu

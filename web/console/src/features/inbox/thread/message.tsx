@@ -11,9 +11,11 @@ import { Avatar } from '@/ui/avatar'
 import { ChannelIcon } from '@/ui/channel-icon'
 import { Time } from '@/ui/time'
 import { MessageBody } from './mail/body'
-import { MailHead } from './mail/head'
+import { MailHead, subjectBeside } from './mail/head'
 import { MailMarks } from './mail/marks'
 import { SendingMark } from './mail/sending-state'
+import { MessageMenu } from './message-menu'
+import type { OnSplit } from './stream'
 
 interface MessageProps {
   message: Message
@@ -24,12 +26,16 @@ interface MessageProps {
   showChannel: boolean
   /** What the conversation is about. */
   subject: string | null
+  /** Absent without the permission to write. */
+  onSplit?: OnSplit
 }
 
-export function ThreadMessage({ message, follows, lastRead, showChannel, subject }: MessageProps) {
+export function ThreadMessage(props: MessageProps) {
+  const { message, follows, lastRead, showChannel, subject, onSplit } = props
   const me = useMe().staff
   const { author, visibility, direction, envelope, sending } = message
   const ours = direction === 'outbound' && visibility === 'public'
+  const otherSubject = envelope && subjectBeside(envelope, subject)
   const name = author.id === me.id ? t('you') : (author.name ?? t('visitor'))
   return (
     <Frame
@@ -38,6 +44,7 @@ export function ThreadMessage({ message, follows, lastRead, showChannel, subject
       avatar={author.id === me.id ? me.name : author.name}
       follows={follows}
       wide={envelope?.has_html}
+      beside={onSplit && <MessageMenu onSplit={(whole) => onSplit(message.id, whole)} />}
       head={
         <>
           <span className="font-medium" dir="auto">
@@ -71,8 +78,14 @@ export function ThreadMessage({ message, follows, lastRead, showChannel, subject
         )
       }
     >
-      {envelope && <MailHead message={message} envelope={envelope} subject={subject} />}
-      {envelope && <MailMarks names={envelope.marks} />}
+      {envelope && <MailHead message={message} envelope={envelope} subject={otherSubject} />}
+      {envelope && (
+        <MailMarks
+          names={envelope.marks}
+          subject={otherSubject}
+          onSplit={onSplit && (() => onSplit(message.id, true))}
+        />
+      )}
       <MessageBody message={message} />
     </Frame>
   )
@@ -88,6 +101,8 @@ interface FrameProps {
   head: ReactNode
   foot: ReactNode
   faint?: boolean
+  /** What can be done with it, beside the bubble. */
+  beside?: ReactNode
   children: ReactNode
 }
 
@@ -101,10 +116,13 @@ export function Frame({
   head,
   foot,
   faint,
+  beside,
   children,
 }: FrameProps) {
   return (
-    <article className={cx('flex gap-3', ours && 'flex-row-reverse', follows && '-mt-2.5')}>
+    <article
+      className={cx('group/message flex gap-3', ours && 'flex-row-reverse', follows && '-mt-2.5')}
+    >
       <span className="w-[30px] shrink-0 max-pane:hidden">
         {!follows && <Avatar name={avatar} size={30} />}
       </span>
@@ -112,22 +130,33 @@ export function Frame({
         {!follows && (
           <div className={cx('mb-1 flex items-center gap-2', ours && 'justify-end')}>{head}</div>
         )}
-        <div
-          className={cx(
-            'min-w-0 max-w-full rounded-xl px-3.5 py-2.5',
-            wide && 'w-full',
-            faint && 'opacity-70',
-            note && 'rounded-ss-[4px] bg-note shadow-[inset_0_0_0_1px_var(--note-line)]',
-            ours && 'self-end rounded-se-[4px] bg-accent-soft',
-            !ours && !note && 'self-start rounded-ss-[4px] bg-surface-2 hairline',
+        <div className={cx('relative min-w-0 max-w-full', bubblePlace(ours, note, wide))}>
+          <div
+            className={cx(
+              'rounded-xl px-3.5 py-2.5',
+              faint && 'opacity-70',
+              note && 'rounded-ss-[4px] bg-note shadow-[inset_0_0_0_1px_var(--note-line)]',
+              ours && 'rounded-se-[4px] bg-accent-soft',
+              !ours && !note && 'rounded-ss-[4px] bg-surface-2 hairline',
+            )}
+          >
+            {children}
+          </div>
+          {beside && (
+            <span className={cx('absolute top-1', ours ? 'end-full me-1' : 'start-full ms-1')}>
+              {beside}
+            </span>
           )}
-        >
-          {children}
         </div>
         {foot}
       </div>
     </article>
   )
+}
+
+function bubblePlace(ours: boolean, note: boolean, wide: boolean | undefined) {
+  if (wide || note) return 'w-full'
+  return ours ? 'self-end' : 'self-start'
 }
 
 function frameWidth(note: boolean, wide: boolean | undefined) {

@@ -6,6 +6,7 @@ import { keys } from '@/api/keys'
 import { onFacts, onResync } from '@/api/live/changes'
 import { queryClient } from '@/api/query-client'
 import type { HistoryEntry, List, Message } from '@/api/types'
+import { isShown } from './event-line'
 import { addNewest, mergeNewest } from './merge'
 
 type Pages<T> = InfiniteData<List<T>, string | null>
@@ -84,7 +85,9 @@ export function useFreshThread(id: string) {
     const stopFacts = onFacts((facts) => {
       const mine = facts.filter((fact) => fact.conversation_id === id)
       if (mine.some((fact) => fact.kind.startsWith('message.'))) void refreshMessages(id)
-      if (mine.some((fact) => !fact.kind.startsWith('message.'))) void refreshHistory(id)
+      if (mine.some((fact) => !fact.kind.startsWith('message.') || isShown(fact))) {
+        void refreshHistory(id)
+      }
     })
     const stopResync = onResync(() => {
       void refreshMessages(id)

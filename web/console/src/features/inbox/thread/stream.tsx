@@ -1,7 +1,15 @@
 // The scrolling part of a thread. It begins at the end, stays there while somebody reads there, and
 // does not move when older messages come in above.
 import { ArrowDown } from 'lucide-react'
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useNames } from '@/api/names'
 import type { Message } from '@/api/types'
 import { useMe } from '@/app/session'
@@ -11,12 +19,16 @@ import { EventLine } from './event-line'
 import type { ThreadItem } from './items'
 import { ThreadMessage } from './message'
 import { CustomerTyping } from './presence'
+import { openMerges } from './regroup/choice'
+import { undoMerge } from './regroup/verbs'
 import { useSeen } from './seen'
 import { SendingMessage } from './sending'
 import { type KeepSteady, SteadyProvider } from './steady'
 
 const AT_END_PX = 60
 const LOAD_OLDER_PX = 600
+
+export type OnSplit = (messageId: string, whole: boolean) => void
 
 interface StreamProps {
   conversationId: string
@@ -29,12 +41,15 @@ interface StreamProps {
   /** Called with the last public message that has been on the screen. */
   onSeen(messageId: string): void
   onEdit(item: OutboxItem): void
+  /** Splits off this message, or `whole`: what follows it too. Absent without the permission to write. */
+  onSplit?: OnSplit
   /** Counts up when this person sends, which always shows the end. */
   sentCount: number
 }
 
 export function Stream(props: StreamProps) {
   const { conversationId, subject, items, more, loadOlder, onSeen, onEdit, sentCount } = props
+  const { onSplit } = props
   const box = useRef<HTMLDivElement>(null)
   const { toEnd, atEnd, onScroll, keepSteady } = useSteadyScroll(
     box,
@@ -47,6 +62,10 @@ export function Stream(props: StreamProps) {
   const last = lastPublic(items)
   const readId = lastReadId(items)
   const several = hasSeveralChannels(items)
+  const merges = useMemo(
+    () => openMerges(items.flatMap((item) => (item.kind === 'event' ? [item.entry] : []))),
+    [items],
+  )
 
   const [opening, setOpening] = useState(true)
   useEffect(() => {
@@ -70,7 +89,21 @@ export function Stream(props: StreamProps) {
             {items.map((item) => {
               if (item.kind === 'day') return <Day key={item.key}>{item.label}</Day>
               if (item.kind === 'event') {
-                return <EventLine key={item.key} entry={item.entry} names={names} meId={meId} />
+                const { entry } = item
+                const merged = String(entry.data.merged_id)
+                const mayUndo =
+                  onSplit &&
+                  entry.kind === 'conversation.merged' &&
+                  merges.has(String(entry.data.regrouping_id))
+                return (
+                  <EventLine
+                    key={item.key}
+                    entry={entry}
+                    names={names}
+                    meId={meId}
+                    onUndo={mayUndo ? () => void undoMerge(conversationId, merged) : undefined}
+                  />
+                )
               }
               if (item.kind === 'sending') {
                 return <SendingMessage key={item.key} item={item.item} onEdit={onEdit} />
@@ -83,6 +116,7 @@ export function Stream(props: StreamProps) {
                   lastRead={item.message.id === readId}
                   showChannel={several}
                   subject={subject}
+                  onSplit={onSplit}
                 />
               )
             })}

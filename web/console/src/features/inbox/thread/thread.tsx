@@ -1,10 +1,10 @@
 // One open conversation: head, messages, composer, and its commands.
 import { MessagesSquare } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { markRead, useConversation } from '@/api/conversations'
 import { Problem } from '@/api/http'
-import { announce } from '@/api/live/changes'
-import type { Conversation } from '@/api/types'
+import { announce, onFacts } from '@/api/live/changes'
+import type { Conversation, Message } from '@/api/types'
 import { useCommands } from '@/app/commands'
 import { permissions } from '@/app/permissions'
 import { useCan } from '@/app/session'
@@ -19,8 +19,13 @@ import { copyLink, Header, type OpenPicker } from './header'
 import { threadItems } from './items'
 import { ColleagueTyping, useViewing } from './presence'
 import { useFreshThread, useHistory, useMessages, useMessagesOnTheirWay } from './read-thread'
+import { fromHere } from './regroup/choice'
+import { SuggestionBar } from './regroup/suggestion-bar'
 import { RenameDialog } from './rename-dialog'
 import { Stream } from './stream'
+
+const MergeDialog = lazy(() => import('./regroup/merge-dialog'))
+const SplitDialog = lazy(() => import('./regroup/split-dialog'))
 
 interface ThreadProps {
   id: string
@@ -28,11 +33,14 @@ interface ThreadProps {
   alone: boolean
   onBack(): void
   onNext(): void
+  /** Shows another conversation here. */
+  onOpen(id: string): void
   onCustomer?: () => void
 }
 
 export function Thread(props: ThreadProps) {
   const { data, error, refetch } = useConversation(props.id)
+  useGoesOnElsewhere(props.id, data, props.onOpen)
   if (data) return <OpenThread {...props} conversation={data} />
   if (error instanceof Problem && error.status === 404) {
     return <Empty icon={MessagesSquare}>{t('conversation-missing')}</Empty>
@@ -41,11 +49,34 @@ export function Thread(props: ThreadProps) {
   return <SkeletonRows rows={4} height="84px" />
 }
 
+/** Merged into another one, before or just now: that one is shown. */
+function useGoesOnElsewhere(
+  id: string,
+  data: Conversation | undefined,
+  onOpen: ThreadProps['onOpen'],
+) {
+  const home = data && data.id !== id ? data.id : null
+  useEffect(() => {
+    if (home) onOpen(home)
+  }, [home, onOpen])
+  useEffect(
+    () =>
+      onFacts((facts) => {
+        const merged = facts.find(
+          (fact) => fact.kind === 'conversation.merged' && fact.data.merged_id === id,
+        )
+        if (merged?.conversation_id) onOpen(merged.conversation_id)
+      }),
+    [id, onOpen],
+  )
+}
+
 function OpenThread({
   conversation,
   alone,
   onBack,
   onNext,
+  onOpen,
   onCustomer,
 }: ThreadProps & { conversation: Conversation }) {
   const { id } = conversation
@@ -53,6 +84,9 @@ function OpenThread({
   const actions = useActions(id)
   const [picker, setPicker] = useState<OpenPicker>(null)
   const [renaming, setRenaming] = useState(false)
+  /** The other one, `''` while it is to be chosen. */
+  const [merging, setMerging] = useState<string | null>(null)
+  const [splitting, setSplitting] = useState<string[] | null>(null)
   const [sentCount, setSentCount] = useState(0)
   const lastSeen = useRef<string | null>(null)
   const composer = useRef<ComposerHandle>(null)
@@ -64,7 +98,20 @@ function OpenThread({
   useMessagesOnTheirWay(id, messages.data?.pages)
   useViewing(id)
   useReadMark(conversation)
-  useThreadCommands({ conversation, actions, mayWrite, setPicker, composer, setRenaming })
+  useThreadCommands({
+    conversation,
+    actions,
+    mayWrite,
+    setPicker,
+    composer,
+    setRenaming,
+    merge: () => setMerging(''),
+    split: () => setSplitting([]),
+  })
+  const said = useMemo(
+    () => items.flatMap((item): Message[] => (item.kind === 'message' ? [item.message] : [])),
+    [items],
+  )
 
   const edit = (item: OutboxItem) => {
     discard(item.client_id)
@@ -82,8 +129,18 @@ function OpenThread({
         setPicker={setPicker}
         onBack={onBack}
         onRename={() => setRenaming(true)}
+        onMerge={() => setMerging('')}
+        onSplit={() => setSplitting([])}
         onCustomer={onCustomer}
       />
+      {mayWrite && conversation.suggestion && (
+        <SuggestionBar
+          conversationId={id}
+          suggestion={conversation.suggestion}
+          onOpen={onOpen}
+          onMerge={setMerging}
+        />
+      )}
       {messages.isError && <ErrorNote error={messages.error} onRetry={() => messages.refetch()} />}
       {messages.isPending && !messages.isError ? (
         <div className="min-h-0 flex-1 overflow-hidden">
@@ -98,6 +155,11 @@ function OpenThread({
           loadOlder={loadOlder}
           onSeen={onSeen}
           onEdit={edit}
+          onSplit={
+            mayWrite
+              ? (messageId, whole) => setSplitting(whole ? fromHere(said, messageId) : [messageId])
+              : undefined
+          }
           sentCount={sentCount}
         />
       )}
@@ -122,6 +184,26 @@ function OpenThread({
           onClose={() => setRenaming(false)}
         />
       )}
+      <Suspense>
+        {merging !== null && (
+          <MergeDialog
+            conversation={conversation}
+            other={merging || null}
+            onOpen={onOpen}
+            onClose={() => setMerging(null)}
+          />
+        )}
+        {splitting && (
+          <SplitDialog
+            conversationId={id}
+            messages={said}
+            more={more}
+            chosen={splitting}
+            onOpen={onOpen}
+            onClose={() => setSplitting(null)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }
@@ -177,10 +259,13 @@ interface CommandsOptions {
   setPicker(picker: OpenPicker): void
   composer: React.RefObject<ComposerHandle | null>
   setRenaming(on: boolean): void
+  merge(): void
+  split(): void
 }
 
 function useThreadCommands(options: CommandsOptions) {
-  const { conversation, actions, mayWrite, setPicker, composer, setRenaming } = options
+  const { conversation, actions, mayWrite, setPicker, composer, setRenaming, merge, split } =
+    options
   const group = t('conversation')
   const closed = conversation.status === 'resolved'
   const copy = {
@@ -247,6 +332,8 @@ function useThreadCommands(options: CommandsOptions) {
             group,
             run: () => void actions.prioritize('normal'),
           },
+          { id: 'merge', title: t('merge-dots'), group, keys: 'm', run: merge },
+          { id: 'split', title: t('split-dots'), group, run: split },
           { id: 'rename', title: t('change-subject'), group, run: () => setRenaming(true) },
           copy,
         ]

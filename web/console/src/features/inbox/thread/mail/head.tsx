@@ -9,7 +9,7 @@ import { IconButton } from '@/ui/button'
 interface MailHeadProps {
   message: Message
   envelope: Envelope
-  /** What the conversation is about. */
+  /** Its own subject, where that is not what the conversation is about. */
   subject: string | null
 }
 
@@ -17,7 +17,10 @@ export function MailHead({ message, envelope, subject }: MailHeadProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const line = headLine(envelope)
-  const other = otherSubject(envelope, subject)
+  // Where it may be another need, the mark says so.
+  const { marks } = envelope
+  const isMarked = marks.includes('subject_changed') && !marks.includes('auto_reply')
+  const other = isMarked ? null : subject
   if (line === '' && !other) return null
   return (
     <div className="mb-1.5 text-xs text-ink-2">
@@ -56,7 +59,8 @@ function headLine({ from, to, cc }: Envelope): string {
   return [whom.filter(Boolean).join(' '), copies].filter(Boolean).join(', ')
 }
 
-const otherSubject = ({ subject }: Envelope, known: string | null) =>
+/** The subject of a mail, unless it is what the conversation is about. */
+export const subjectBeside = ({ subject }: Envelope, known: string | null) =>
   subject && rootSubject(subject) !== rootSubject(known ?? '') ? subject : null
 
 function Everybody({

@@ -5,6 +5,7 @@ import type { Channel, SendingState } from '@/api/types'
 import { useNow } from '@/lib/clock'
 import { when } from '@/lib/time'
 import { t } from '@/text/t'
+import { Each } from './recipients'
 
 interface SendingMarkProps {
   sending: SendingState
@@ -12,7 +13,19 @@ interface SendingMarkProps {
   channel: Channel
 }
 
+/** A message that goes to several says for each how it stands. */
 export function SendingMark({ sending, channel }: SendingMarkProps) {
+  const { recipients } = sending
+  if (recipients.length < 2) return <Whole sending={sending} channel={channel} />
+  return (
+    <Each sending={sending} whole={<Whole sending={withoutWords(sending)} channel={channel} />} />
+  )
+}
+
+/** The list beside it says whom it reached and what was said. */
+const withoutWords = (sending: SendingState): SendingState => ({ ...sending, detail: null })
+
+function Whole({ sending, channel }: SendingMarkProps) {
   const now = useNow()
   const { state, detail, at } = sending
   const time = when(at, now)

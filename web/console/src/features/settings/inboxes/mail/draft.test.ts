@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Mailbox } from '@/api/types'
 import { draftOf, wantedOf, withPreset } from './draft'
-import { canTryAgain } from './fates'
+import { canBeMessage, canTryAgain } from './fates'
 import { presetOf, presets } from './presets'
 
 test('a first draft is complete once address and servers are entered', () => {
@@ -42,4 +42,18 @@ test('only what became no message can be tried again', () => {
   expect(canTryAgain({ fate: 'report', message_id: 'msg_1' })).toBe(false)
   expect(canTryAgain({ fate: 'duplicate', message_id: null })).toBe(false)
   expect(canTryAgain({ fate: 'conversation', message_id: 'msg_1' })).toBe(false)
+})
+
+test('what is no message by itself can be made one, but not what failed or was seen before', () => {
+  const can = (fate: Parameters<typeof canBeMessage>[0]['fate']) =>
+    canBeMessage({ fate, message_id: null })
+  expect((['own', 'report', 'auto_reply', 'refused'] as const).map(can)).not.toContain(false)
+  expect((['failed', 'duplicate', 'earlier', 'conversation'] as const).map(can)).not.toContain(true)
+  expect(canBeMessage({ fate: 'auto_reply', message_id: 'msg_1' })).toBe(false)
+})
+
+test('the minutes until people are told are a number, or nothing', () => {
+  const minutes = (text: string) =>
+    wantedOf({ ...draftOf(null), alert_after_minutes: text }).settings.alert_after_minutes
+  expect([minutes(''), minutes(' '), minutes('30')]).toEqual([null, null, 30])
 })

@@ -24,8 +24,8 @@ export interface MailboxDraft {
   begin: 'new' | 'all'
   trusted_server: string
   certificate: string
-  /** Not edited here yet: it stays as it is. */
-  alert_after_minutes: number | null
+  /** Empty: as many as the server thinks right. */
+  alert_after_minutes: string
 }
 
 const noServer = (port: string): ServerDraft => ({
@@ -65,7 +65,7 @@ export function draftOf(mailbox: Mailbox | null): MailboxDraft {
     begin: settings?.begin ?? 'new',
     trusted_server: settings?.trusted_server ?? '',
     certificate: settings?.certificate ?? '',
-    alert_after_minutes: settings?.alert_after_minutes ?? null,
+    alert_after_minutes: String(settings?.alert_after_minutes ?? ''),
   }
 }
 
@@ -98,7 +98,8 @@ export function wantedOf(draft: MailboxDraft): NewMailbox {
       names_agents: draft.names_agents,
       trusted_server: orNull(draft.trusted_server),
       certificate: orNull(draft.certificate),
-      alert_after_minutes: draft.alert_after_minutes,
+      alert_after_minutes:
+        draft.alert_after_minutes.trim() === '' ? null : Number(draft.alert_after_minutes),
     },
     ...(draft.fetches && incoming.secret !== '' && { incoming_secret: incoming.secret }),
     ...(outgoing.login !== 'none' &&

@@ -22,3 +22,9 @@ const again: MailFate[] = ['failed', 'refused', 'auto_reply', 'report', 'own', '
 /** What became a message stays one. */
 export const canTryAgain = ({ fate, message_id }: Pick<MailEntry, 'fate' | 'message_id'>) =>
   message_id === null && again.includes(fate)
+
+const byHand: MailFate[] = ['own', 'report', 'auto_reply', 'refused']
+
+/** What is no message by itself can be made one, because somebody decides so. */
+export const canBeMessage = ({ fate, message_id }: Pick<MailEntry, 'fate' | 'message_id'>) =>
+  message_id === null && byHand.includes(fate)

@@ -16,6 +16,7 @@ import { Page } from '@/ui/page'
 import { Empty, ErrorNote, SkeletonRows } from '@/ui/states'
 import { act } from '../../act'
 import { Loaded } from '../../loaded'
+import { AsMessage } from './as-message'
 import { fateName, fates } from './fates'
 import { LedgerTable } from './ledger-table'
 import { EmailTabs } from './tabs'
@@ -39,10 +40,11 @@ function Ledger({ inbox }: { inbox: Inbox }) {
   const [busy, setBusy] = useState<string | null>(null)
   const list = useMail(inbox.id, fate)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const [asking, setAsking] = useState<MailEntry | null>(null)
   async function again(entry: MailEntry) {
     setBusy(entry.id)
     await act(
-      () => takeInAgain(entry.id),
+      () => takeInAgain(entry.id, 'itself'),
       keys.mail(inbox.id, '').slice(0, -1),
       t('mail-tried-again'),
     )
@@ -83,8 +85,14 @@ function Ledger({ inbox }: { inbox: Inbox }) {
         </Empty>
       )}
       {items.length > 0 && (
-        <LedgerTable items={items} busy={busy} onAgain={(entry) => void again(entry)} />
+        <LedgerTable
+          items={items}
+          busy={busy}
+          onAgain={(entry) => void again(entry)}
+          onMessage={setAsking}
+        />
       )}
+      {asking && <AsMessage inboxId={inbox.id} entry={asking} onClose={() => setAsking(null)} />}
       {list.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>

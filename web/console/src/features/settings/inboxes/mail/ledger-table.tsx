@@ -9,16 +9,18 @@ import { Button } from '@/ui/button'
 import { Badge } from '@/ui/kbd'
 import { Cell, Table } from '@/ui/table'
 import { Time } from '@/ui/time'
-import { canTryAgain, fateName, fateTones } from './fates'
+import { canBeMessage, canTryAgain, fateName, fateTones } from './fates'
 
 interface LedgerTableProps {
   items: MailEntry[]
   /** The one that is being taken in again. */
   busy: string | null
   onAgain(entry: MailEntry): void
+  /** Asks to make a message of it. */
+  onMessage(entry: MailEntry): void
 }
 
-export function LedgerTable({ items, busy, onAgain }: LedgerTableProps) {
+export function LedgerTable({ items, busy, onAgain, onMessage }: LedgerTableProps) {
   return (
     <Table
       label={t('mail')}
@@ -30,7 +32,13 @@ export function LedgerTable({ items, busy, onAgain }: LedgerTableProps) {
       ]}
     >
       {items.map((entry) => (
-        <Row key={entry.id} entry={entry} busy={busy === entry.id} onAgain={() => onAgain(entry)} />
+        <Row
+          key={entry.id}
+          entry={entry}
+          busy={busy === entry.id}
+          onAgain={() => onAgain(entry)}
+          onMessage={() => onMessage(entry)}
+        />
       ))}
     </Table>
   )
@@ -42,9 +50,10 @@ interface RowProps {
   entry: MailEntry
   busy: boolean
   onAgain(): void
+  onMessage(): void
 }
 
-function Row({ entry, busy, onAgain }: RowProps) {
+function Row({ entry, busy, onAgain, onMessage }: RowProps) {
   const title = titleOf(entry)
   return (
     <tr className="align-top">
@@ -71,6 +80,16 @@ function Row({ entry, busy, onAgain }: RowProps) {
       </Cell>
       <Cell end className="py-1.5">
         <div className="flex items-center justify-end gap-1 max-pane:flex-col max-pane:items-end">
+          {canBeMessage(entry) && (
+            <Button
+              look="quiet"
+              aria-haspopup="dialog"
+              aria-label={t('as-message-of', { title })}
+              onClick={onMessage}
+            >
+              {t('as-message')}
+            </Button>
+          )}
           {canTryAgain(entry) && (
             <Button
               look="quiet"

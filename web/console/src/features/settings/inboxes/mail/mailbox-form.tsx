@@ -27,6 +27,7 @@ const FIELDS = [
   'signature',
   'trusted_server',
   'certificate',
+  'alert_after_minutes',
 ]
 
 interface MailboxFormProps {
@@ -101,6 +102,7 @@ export function MailboxForm({ inboxId, mailbox }: MailboxFormProps) {
         onChange={setServer('outgoing')}
       />
       <Looks {...part} />
+      <Alerts {...part} />
       <Trust {...part} />
       <FormError text={form.error} />
       <End inboxId={inboxId} draft={draft} form={form} isNew={base === null} />
@@ -210,6 +212,24 @@ const Looks = ({ draft, form, set }: PartProps) => (
       value={draft.signature}
       error={form.fieldError('signature')}
       onChange={(event) => set({ signature: event.target.value })}
+    />
+  </fieldset>
+)
+
+const Alerts = ({ draft, form, set }: PartProps) => (
+  <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-5">
+    <legend className="sr-only">{t('alerts')}</legend>
+    <h3 className="text-base font-semibold tracking-title">{t('alerts')}</h3>
+    <TextField
+      label={t('alert-after')}
+      hint={t('alert-after-hint')}
+      type="number"
+      min={1}
+      max={1440}
+      className="max-w-32"
+      value={draft.alert_after_minutes}
+      error={form.fieldError('alert_after_minutes')}
+      onChange={(event) => set({ alert_after_minutes: event.target.value })}
     />
   </fieldset>
 )

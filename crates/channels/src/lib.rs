@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[db::Migration] = &[
 pub const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/api/widget/v1/config"),
     ("POST", "/api/widget/v1/messages"),
+    ("POST", "/api/widget/v1/address"),
     ("GET", "/api/widget/v1/conversation"),
     ("POST", "/api/widget/v1/attachments"),
     ("GET", "/api/widget/v1/attachments/{id}"),

@@ -141,6 +141,7 @@ pub fn check_planned(wanted: &NewMessage) -> Result<()> {
     if wanted.direction == Some(Direction::Inbound) {
         return Err(Error::invalid("direction", "What a customer says cannot be planned."));
     }
+    check_mentions(Visibility::Public, wanted.mentions.len())?;
     if wanted.visibility == Some(Visibility::Note) {
         return Err(Error::invalid("visibility", "A note is there at once; set yourself a snooze instead."));
     }

@@ -2,6 +2,7 @@
 //! followers and drafts along. Listed by the binary.
 
 use crate::actions;
+use conversations::model::Visibility;
 use db::Tx;
 use facts::What;
 use ground::{Actor, Result, Stamp};
@@ -23,17 +24,19 @@ impl Reader for Desk {
         let Some(conversation_id) = &fact.conversation_id else { return Ok(()) };
         match what {
             What::MessageNoted(noted) => {
-                forget(tx, fact, conversation_id)?;
+                forget(tx, fact, conversation_id, Visibility::Note)?;
                 actions::note_mentions(tx, fact, noted)
             }
-            What::MessageSent(_) | What::MessagePlanned(_) => forget(tx, fact, conversation_id),
+            // What was planned is no draft since then; what is written meanwhile is the next one.
+            What::MessageSent(sent) if sent.planned_id.is_some() => Ok(()),
+            What::MessageSent(_) | What::MessagePlanned(_) => forget(tx, fact, conversation_id, Visibility::Public),
             What::ConversationMerged(m) => actions::move_along(tx, fact.at, &m.merged_id, conversation_id),
             _ => Ok(()),
         }
     }
 }
 
-fn forget(tx: &mut Tx, fact: &StoredFact, conversation_id: &str) -> Result<()> {
+fn forget(tx: &mut Tx, fact: &StoredFact, conversation_id: &str, said: Visibility) -> Result<()> {
     let author = Actor::parse(&fact.actor);
-    actions::forget_sent(tx, &Stamp::new(author.clone(), fact.at), &author, conversation_id)
+    actions::forget_sent(tx, &Stamp::new(author.clone(), fact.at), &author, conversation_id, said)
 }

@@ -41,6 +41,9 @@ pub struct Sent {
     /// Particulars.
     #[serde(flatten)]
     pub said: Said,
+    /// `pln_…`, when it was planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_id: Option<String>,
 }
 
 /// Somebody of the company wrote a note that the customer does not see.

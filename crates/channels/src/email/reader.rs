@@ -16,7 +16,16 @@ impl Reader for Answers {
         "email"
     }
     fn hears(&self) -> &'static [&'static str] {
-        &["message.sent", "message.read", "conversation.merged", "delivery.parked", "inbox.failing", "inbox.recovered"]
+        &[
+            "message.sent",
+            "message.read",
+            "conversation.merged",
+            "conversation.unmerged",
+            "conversation.split",
+            "delivery.parked",
+            "inbox.failing",
+            "inbox.recovered",
+        ]
     }
     fn read(&self, tx: &mut Tx, fact: &StoredFact, what: &What) -> Result<()> {
         match what {
@@ -29,6 +38,8 @@ impl Reader for Answers {
                 None => Ok(()),
             },
             What::ConversationMerged(m) => actions::move_carry(tx, fact, &m.merged_id),
+            What::ConversationUnmerged(m) => actions::move_carry(tx, fact, &m.merged_id),
+            What::ConversationSplit(s) => actions::move_carry(tx, fact, &s.split_id),
             What::DeliveryParked(parked) if parked.deliverer == DELIVERER => match delivery::find(tx, &fact.subject)? {
                 Some(d) => actions::given_up(tx, &fact.answered_by("channel:email"), &d),
                 None => Ok(()),

@@ -7,9 +7,9 @@ use super::{
     write::mark_own,
 };
 use crate::{
-    model::{Conversation, Priority, Status},
+    model::{Conversation, NewMessage, Priority, Status},
     rules::regroup::{Read as ReadUpTo, check_merge, merged_mark, merged_priority, merged_status},
-    store::{self, ConversationRow, conversation, planned, read_mark, regroup, suggestion, tag},
+    store::{self, ConversationRow, conversation, message, planned, read_mark, regroup, suggestion, tag},
     wake,
 };
 use db::{Read, Tx};
@@ -179,15 +179,13 @@ fn join_tags(tx: &mut Tx, at: Time, into: &ConversationRow, from: &ConversationR
 
 /// What somebody had not read in either they have not read in both together.
 fn join_marks(tx: &mut Tx, at: Time, into: &ConversationRow, from: &ConversationRow) -> Result<()> {
-    for marks in regroup::list_marks(tx, &into.id, &from.id)? {
+    let all = regroup::list_marks(tx, &into.id, &from.id)?;
+    for marks in all.into_iter().filter(|marks| marks.who != read_mark::CUSTOMER) {
         let (a, b) = (marks.into_mark.as_deref(), marks.from_mark.as_deref());
-        let mark = match marks.who.as_str() {
-            read_mark::CUSTOMER => a.max(b),
-            _ => merged_mark(
-                ReadUpTo { mark: a, last: into.last_inbound_id.as_deref() },
-                ReadUpTo { mark: b, last: from.last_inbound_id.as_deref() },
-            ),
-        };
+        let mark = merged_mark(
+            ReadUpTo { mark: a, last: into.last_inbound_id.as_deref() },
+            ReadUpTo { mark: b, last: from.last_inbound_id.as_deref() },
+        );
         regroup::update_mark(tx, &into.id, &marks.who, mark, at)?;
     }
     Ok(())
@@ -205,15 +203,29 @@ pub fn unmerge(tx: &mut Tx, by: &Stamp, into_id: &str, merged_id: &str) -> Resul
     if from.merged_into.as_deref() != Some(&into.id) {
         return Err(not_merged());
     }
-    let (regrouping_id, text) = regroup::find_merge(tx, &into.id, &from.id)?.ok_or_else(not_merged)?;
-    let before: Before = serde_json::from_str(&text).map_err(|e| Error::internal(format!("a merge: {e}")))?;
-    regroup::move_back(tx, &regrouping_id, &into.id, &from.id)?;
+    let merge = regroup::find_merge(tx, &into.id, &from.id)?.ok_or_else(not_merged)?;
+    let before: Before = serde_json::from_str(&merge.before).map_err(|e| Error::internal(format!("a merge: {e}")))?;
+    let regrouping_id = merge.id;
+    let mut strands = regroup::list_merged(tx, &from.id)?;
+    strands.push(from.id.clone());
+    for strand_id in &strands {
+        regroup::move_back(tx, &regrouping_id, &into.id, &from.id, strand_id)?;
+    }
+    move_planned_back(tx, &into, &from)?;
     regroup::update_undone(tx, &regrouping_id, by.at)?;
     regroup::update_merged_into(tx, &from.id, None)?;
     before.added_tags.iter().try_for_each(|t| tag::delete(tx, &into.id, t))?;
     before.from.restore(tx, by.at, &mut from)?;
     if into.version == before.after {
         before.into.restore(tx, by.at, &mut into)?; // nothing happened to it since
+    }
+    let stood = from.status.clone();
+    if from.status != Status::Open.word() && wrote_since(tx, &from, merge.at)? {
+        sleep_no_more(tx, &mut from)?;
+        (from.status, from.resolved_at) = (Status::Open.word().into(), None);
+        let what = Reopened { dimensions: dimensions(&from), from: stood, by_customer: true };
+        let f = fact(tx, by, &from, what)?;
+        tx.record(f);
     }
     for c in [&mut into, &mut from] {
         refresh(tx, c)?;
@@ -230,5 +242,28 @@ pub fn unmerge(tx: &mut Tx, by: &Stamp, into_id: &str, merged_id: &str) -> Resul
     };
     let f = fact(tx, by, &into, what)?;
     tx.record(f);
+    Ok(())
+}
+
+/// Whether the customer wrote in what goes back since the merge: it must not vanish in what was done with.
+fn wrote_since(tx: &mut Tx, from: &ConversationRow, merged_at: Time) -> Result<bool> {
+    let Some(last) = regroup::summary(tx, &from.id)?.last_inbound_id else { return Ok(false) };
+    Ok(message::find(tx, &last)?.is_some_and(|m| m.created_at > merged_at))
+}
+
+/// What is planned for the customer of the one that goes back goes along.
+fn move_planned_back(tx: &mut Tx, into: &ConversationRow, from: &ConversationRow) -> Result<()> {
+    let (mine, theirs) =
+        (conversation::get_customer_id(tx, &into.handle_id)?, conversation::get_customer_id(tx, &from.handle_id)?);
+    for row in planned::list(tx, &into.id)? {
+        let wanted: NewMessage =
+            serde_json::from_str(&row.wanted).map_err(|e| Error::internal(format!("a planned message: {e}")))?;
+        if let Some(handle_id) = &wanted.handle_id
+            && mine != theirs
+            && conversation::get_customer_id(tx, handle_id)? == theirs
+        {
+            planned::update_one(tx, &row.id, &from.id)?;
+        }
+    }
     Ok(())
 }

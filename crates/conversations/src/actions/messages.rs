@@ -25,11 +25,11 @@ pub fn messages(r: &mut Read, id: &str, before: Option<&str>, limit: i64) -> Res
         return Err(Error::missing("conversation_not_found", "There is no such conversation."));
     }
     let rows = message::list(r, id, before, limit)?;
-    dress(r, id, rows)
+    dress(r, rows)
 }
 
 /// Gives rows of one conversation their authors, files and read marks.
-fn dress(r: &mut Read, id: &str, rows: Vec<MessageRow>) -> Result<Vec<Message>> {
+fn dress(r: &mut Read, rows: Vec<MessageRow>) -> Result<Vec<Message>> {
     let ids: Vec<String> = rows.iter().map(|m| m.id.clone()).collect();
     let mut files: BTreeMap<String, Vec<Attachment>> = BTreeMap::new();
     if !ids.is_empty() {
@@ -40,13 +40,19 @@ fn dress(r: &mut Read, id: &str, rows: Vec<MessageRow>) -> Result<Vec<Message>> 
     }
     let mut envelopes = envelopes(r, &ids)?;
     let mut sendings = sendings(r, &ids)?;
-    let read = read_mark::find(r, id, read_mark::CUSTOMER)?;
+    let mut read = BTreeMap::new();
+    for m in &rows {
+        if !read.contains_key(&m.strand_id) {
+            read.insert(m.strand_id.clone(), read_mark::find(r, &m.strand_id, read_mark::CUSTOMER)?);
+        }
+    }
     let authors = people::authors(r, &rows)?;
     Ok(rows
         .into_iter()
         .map(|m| {
             let seen = m.direction == "outbound" && m.visibility == "public";
-            let read_at = read.as_ref().filter(|(upto, _)| seen && m.id <= *upto).map(|(_, at)| Time(*at));
+            let mark = read.get(&m.strand_id).and_then(Option::as_ref);
+            let read_at = mark.filter(|(upto, _)| seen && m.id <= *upto).map(|(_, at)| Time(*at));
             let key = people::author_key(&m);
             let author = authors.get(&key).cloned().unwrap_or_else(|| people::unknown(&key));
             let attachments = files.remove(&m.id).unwrap_or_default();
@@ -124,6 +130,6 @@ pub fn html(r: &mut Read, id: &str, message_id: &str) -> Result<String> {
 /// `message_not_found`.
 pub fn message(r: &mut Read, id: &str, message_id: &str) -> Result<Message> {
     let rows = message::find(r, message_id)?.filter(|m| m.conversation_id == id).into_iter().collect();
-    let found = dress(r, id, rows)?.pop();
+    let found = dress(r, rows)?.pop();
     found.ok_or_else(|| Error::missing("message_not_found", "There is no such message in this conversation."))
 }

@@ -30,6 +30,8 @@ pub fn plan(tx: &mut Tx, by: &Stamp, id: &str, conversation_id: &str, wanted: &N
     rules::check_planned(wanted)?;
     let c = load(tx, conversation_id)?;
     send::check(tx, &c, wanted)?;
+    // To whom it goes is settled now: a merge must not send it to somebody else.
+    let wanted = &NewMessage { handle_id: send::handle_of(tx, &c, wanted)?, client_id: None, ..wanted.clone() };
     if planned::count(tx, &c.id)? >= MOST {
         return Err(Error::invalid("due_at", "Fifty planned messages are the most for a conversation."));
     }
@@ -76,7 +78,7 @@ pub fn send_planned(tx: &mut Tx, by: &Stamp, conversation_id: &str, id: &str) ->
     let row = get(tx, &c, id)?;
     let wanted = NewMessage { expect_last_message_id: None, ..parse(&row)? };
     remove(tx, &row.id)?;
-    send(tx, &Stamp::new(Actor::parse(&row.author), by.at), &c.id, &wanted)
+    send::send_later(tx, &Stamp::new(Actor::parse(&row.author), by.at), &c.id, &wanted, id)
 }
 
 /// Its time has come. What cannot leave is held.
@@ -99,7 +101,7 @@ pub fn send_due(tx: &mut Tx, by: &Stamp, id: &str) -> Result<()> {
     }
     let wanted = parse(&row)?;
     planned::delete(tx, id)?;
-    send(tx, &Stamp::new(author, by.at), &c.id, &wanted).map(drop)
+    send::send_later(tx, &Stamp::new(author, by.at), &c.id, &wanted, id).map(drop)
 }
 
 /// Why it cannot leave, for people. Asked before anything is written, because a refusal undoes what was.
@@ -109,7 +111,8 @@ fn why_not(tx: &mut Tx, c: &ConversationRow, author: &Actor, wanted: &NewMessage
     {
         return Ok(Some("Whoever wrote it may not sign in any more.".into()));
     }
-    match send::check(tx, c, wanted) {
+    let files = attachments::actions::check(tx, &wanted.attachment_ids, &author.text());
+    match files.and_then(|()| send::check(tx, c, wanted)) {
         Ok(()) => Ok(None),
         Err(e) if matches!(e.kind, Kind::Invalid | Kind::Conflict | Kind::Missing) => Ok(Some(e.detail)),
         Err(e) => Err(e),

@@ -28,8 +28,10 @@ pub fn mark_read(tx: &mut Tx, by: &Stamp, staff_id: &str, id: &str, message_id: 
 pub fn mark_read_by_customer(tx: &mut Tx, by: &Stamp, id: &str, message_id: &str) -> Result<()> {
     tx.silent("read before");
     let c = load(tx, id)?;
-    check_belongs(tx, id, message_id)?;
-    if read_mark::upsert(tx, id, read_mark::CUSTOMER, message_id, by.at)? {
+    check_belongs(tx, &c.id, message_id)?;
+    // By strand: what one customer has read says nothing of another whose conversation was merged with theirs.
+    let strand_id = message::find(tx, message_id)?.map_or_else(|| c.id.clone(), |m| m.strand_id);
+    if read_mark::upsert(tx, &strand_id, read_mark::CUSTOMER, message_id, by.at)? {
         let f = fact(tx, by, &c, Read { message_id: message_id.into(), at: by.at.0 })?;
         tx.record(f);
     }

@@ -42,6 +42,7 @@ pub fn receive(tx: &mut Tx, by: &Stamp, m: &Incoming) -> Result<Received> {
         uploader: &m.uploader,
         envelope: m.envelope.as_ref().map(|e| (e, m.html.as_deref())),
         is_automatic: m.is_automatic,
+        planned_id: None,
     };
     let way =
         Way { channel: m.channel.clone(), inbox_id: m.inbox_id.clone(), handle_id: m.handle_id.clone(), to: None };

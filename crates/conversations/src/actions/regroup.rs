@@ -23,15 +23,23 @@ pub(super) fn strand(r: &mut Read, c: &ConversationRow, way: &Way) -> Result<Str
         return Ok(c.id.clone());
     }
     let customer_id = conversation::get_customer_id(r, &way.handle_id)?;
-    let here = |m: &&regroup::MergedRow| m.inbox_id == way.inbox_id && m.customer_id == customer_id;
-    let by_address = merged.iter().rfind(|m| here(m) && m.handle_id == way.handle_id);
-    Ok(by_address.or_else(|| merged.iter().rfind(here)).map_or_else(|| c.id.clone(), |m| m.id.clone()))
+    let theirs: Vec<_> = merged.into_iter().filter(|m| m.customer_id == customer_id).collect();
+    let by_address = theirs.iter().rfind(|m| m.handle_id == way.handle_id && m.inbox_id == way.inbox_id);
+    let by_inbox = theirs.iter().rfind(|m| m.inbox_id == way.inbox_id);
+    let is_own = customer_id == conversation::get_customer_id(r, &c.handle_id)?;
+    let strand = match by_address.or(by_inbox) {
+        Some(m) => Some(m),
+        None if is_own => None,
+        None => theirs.last(), // a mail of somebody who began in the chat
+    };
+    Ok(strand.map_or_else(|| c.id.clone(), |m| m.id.clone()))
 }
 
 /// Makes a conversation show what its messages say: how many, the last one, and since when somebody waits.
 pub(super) fn refresh(r: &mut Read, c: &mut ConversationRow) -> Result<()> {
     let s = regroup::summary(r, &c.id)?;
-    let last_id = s.last_public_id.ok_or_else(|| Error::internal("a conversation without messages"))?;
+    let empty = || Error::conflict("nothing_left", "Nothing would be left in one of the conversations.");
+    let last_id = s.last_public_id.ok_or_else(empty)?;
     let last = message::find(r, &last_id).or_missing("message_not_found", "The last message is gone.")?;
     let files = attachments::store::list_for_messages(r, std::slice::from_ref(&last_id))?.len() as i64;
     let is_machine = last.is_automatic || last.author.starts_with("system");

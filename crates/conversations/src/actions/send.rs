@@ -19,6 +19,18 @@ use ground::{Error, Result, Stamp};
 /// # Errors
 /// `conversation_not_found`, `invalid` with the field, `newer_messages` when something was said meanwhile.
 pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<String> {
+    send_as(tx, by, id, wanted, None)
+}
+
+/// The same for one that was planned.
+///
+/// # Errors
+/// What [`send`] says.
+pub(super) fn send_later(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage, planned_id: &str) -> Result<String> {
+    send_as(tx, by, id, wanted, Some(planned_id))
+}
+
+fn send_as(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage, planned_id: Option<&str>) -> Result<String> {
     let (direction, visibility) = outgoing(wanted);
     rules::check_sides(direction, visibility)?;
     let body = rules::words(&wanted.body, wanted.attachment_ids.len())?;
@@ -28,7 +40,7 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
         && let Some((conversation_id, earlier)) = message::find_sent(tx, key)?
     {
         tx.silent("the same message again");
-        return match conversation_id == id {
+        return match conversation_id == c.id {
             true => Ok(earlier),
             false => Err(Error::conflict(
                 "client_id_used",
@@ -44,6 +56,7 @@ pub fn send(tx: &mut Tx, by: &Stamp, id: &str, wanted: &NewMessage) -> Result<St
         client_id: wanted.client_id.as_deref(),
         attachment_ids: &wanted.attachment_ids,
         uploader: &by.actor.text(),
+        planned_id,
         ..Words::default()
     };
     match (direction, visibility) {
@@ -87,6 +100,14 @@ fn way_of(r: &mut Read, c: &ConversationRow, wanted: &NewMessage) -> Result<way:
         Some(handle_id) => way::answer_to(r, c, handle_id),
         None => way::answer(r, c, wanted.channel.as_deref()),
     }
+}
+
+/// The address that an answer would go to by its handle; none for one that has no handle of its own.
+pub(super) fn handle_of(r: &mut Read, c: &ConversationRow, wanted: &NewMessage) -> Result<Option<String>> {
+    let way = way_of(r, c, wanted)?;
+    let has_written =
+        message::find_last_inbound_of(r, &c.id, &way.handle_id)?.is_some_and(|(channel, _)| channel == way.channel);
+    Ok(Some(way.handle_id).filter(|_| way.to.is_none() && has_written))
 }
 
 /// The people of an answer by mail.

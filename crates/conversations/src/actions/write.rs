@@ -27,6 +27,8 @@ pub(super) struct Words<'a> {
     pub uploader: &'a str,
     /// What it carries beside them, and its HTML.
     pub envelope: Option<(&'a Envelope, Option<&'a str>)>,
+    /// It was planned under this id.
+    pub planned_id: Option<&'a str>,
     /// A machine wrote it: nobody waits, and nothing is unread.
     pub is_automatic: bool,
 }
@@ -56,7 +58,7 @@ pub(super) fn write_answer(tx: &mut Tx, by: &Stamp, c: &mut ConversationRow, way
     speak(c, &row, files, if matches!(by.actor, Actor::System(_)) { "system" } else { "staff" });
     c.waiting_since = None;
     conversation::update(tx, c)?;
-    record(tx, by, c, &row, Sent { said: said(c, &row, files) })?;
+    record(tx, by, c, &row, Sent { said: said(c, &row, files), planned_id: w.planned_id.map(Into::into) })?;
     Ok(row.id)
 }
 

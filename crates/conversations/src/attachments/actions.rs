@@ -57,6 +57,20 @@ pub fn attach(tx: &mut Tx, message_id: &str, ids: &[String], uploader: &str) -> 
     Ok(ids.len() as i64)
 }
 
+/// Whether a message of this uploader could take these files along.
+///
+/// # Errors
+/// `attachment_not_found`, `attachment_used`.
+pub fn check(r: &mut Read, ids: &[String], uploader: &str) -> Result<()> {
+    for id in ids {
+        let row = store::find(r, id)?.filter(|row| row.uploader == uploader && !row.expired).ok_or_else(missing)?;
+        if row.message_id.is_some() {
+            return Err(Error::conflict("attachment_used", "Another message has this file already. Upload it again."));
+        }
+    }
+    Ok(())
+}
+
 /// Keeps files that something is going to take along later: they do not run out until they are released.
 ///
 /// # Errors

@@ -24,6 +24,9 @@ impl Job for Expire {
     fn run(&self, tx: &mut Tx, subject: &str, by: &Stamp) -> Result<()> {
         tx.silent("a file that came with no message was never news");
         let Some(row) = store::lock(tx, subject)?.filter(|row| row.message_id.is_none()) else { return Ok(()) };
+        if crate::store::planned::holds(tx, subject)? {
+            return line::job::schedule(tx, KIND, subject, by.at.plus(AFTER));
+        }
         if !row.expired {
             store::update_expired(tx, subject)?;
             return line::job::schedule(tx, KIND, subject, by.at.plus(clock::MINUTE));

@@ -108,14 +108,14 @@ pub fn has_spoken(r: &mut Read, strand_id: &str, handle_id: &str, before: &str) 
     Ok(found.is_some())
 }
 
-/// When the company said something in a conversation, at a message or after it.
+/// When the company said something in a strand, at a message or after it.
 ///
 /// # Errors
 /// What the engine says.
-pub fn find_answer(r: &mut Read, conversation_id: &str, from: &str) -> Result<Option<Time>> {
+pub fn find_answer(r: &mut Read, strand_id: &str, from: &str) -> Result<Option<Time>> {
     let found: Option<i64> = r.opt(
-        "SELECT created_at FROM messages WHERE conversation_id = $1 AND id >= $2 AND direction = 'outbound' AND visibility = 'public' ORDER BY id LIMIT 1",
-        args![conversation_id, from],
+        "SELECT created_at FROM messages WHERE strand_id = $1 AND id >= $2 AND direction = 'outbound' AND visibility = 'public' ORDER BY id LIMIT 1",
+        args![strand_id, from],
     )?;
     Ok(found.map(Time))
 }

@@ -77,6 +77,18 @@ pub(crate) fn delete(tx: &mut Tx, id: &str) -> Result<()> {
     tx.exec("DELETE FROM planned_messages WHERE id = $1", args![id]).map(drop)
 }
 
+/// One goes to another conversation.
+pub(crate) fn update_one(tx: &mut Tx, id: &str, to: &str) -> Result<()> {
+    tx.exec("UPDATE planned_messages SET conversation_id = $2 WHERE id = $1", args![id, to]).map(drop)
+}
+
+/// Whether one of them names this file.
+pub(crate) fn holds(r: &mut Read, attachment_id: &str) -> Result<bool> {
+    let found: Option<String> =
+        r.opt("SELECT id FROM planned_messages WHERE wanted LIKE '%\"' || $1 || '\"%' LIMIT 1", args![attachment_id])?;
+    Ok(found.is_some())
+}
+
 /// They go where their conversation went.
 pub(crate) fn update_conversation(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
     tx.exec("UPDATE planned_messages SET conversation_id = $2 WHERE conversation_id = $1", args![from, to]).map(drop)

@@ -3,7 +3,7 @@
 use db::{Read, Tx, args};
 use ground::{Result, Time};
 
-/// Who reads, when it is the customer.
+/// Who reads, when it is the customer; their marks are kept by strand.
 pub const CUSTOMER: &str = "customer";
 
 /// How far somebody has read: the message and when.

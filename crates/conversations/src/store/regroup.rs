@@ -95,10 +95,22 @@ pub(crate) fn insert(
     .map(drop)
 }
 
-/// The newest merge of one into another that stands: its id and how it was before.
-pub(crate) fn find_merge(r: &mut Read, into_id: &str, from_id: &str) -> Result<Option<(String, String)>> {
+row! {
+    /// A merge.
+    #[derive(Clone, Debug)]
+    #[allow(missing_docs)]
+    pub(crate) struct MergeRow {
+        pub id: String,
+        /// How both stood before, as JSON.
+        pub before: String,
+        pub at: Time,
+    }
+}
+
+/// The newest merge of one into another that stands.
+pub(crate) fn find_merge(r: &mut Read, into_id: &str, from_id: &str) -> Result<Option<MergeRow>> {
     r.opt(
-        "SELECT id, before FROM regroupings WHERE from_id = $1 AND into_id = $2 AND kind = 'merge' AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
+        "SELECT id, before, at FROM regroupings WHERE from_id = $1 AND into_id = $2 AND kind = 'merge' AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
         args![from_id, into_id],
     )
 }
@@ -131,12 +143,12 @@ pub(crate) fn move_one(tx: &mut Tx, regrouping_id: &str, message_id: &str, from:
     Ok(moved == 1)
 }
 
-/// Moves back what came by a regrouping, and what was said since in the strand that it began; answers how many.
-pub(crate) fn move_back(tx: &mut Tx, regrouping_id: &str, from: &str, to: &str) -> Result<i64> {
+/// Moves back what came by a regrouping, and what was said since in a strand that came with it; answers how many.
+pub(crate) fn move_back(tx: &mut Tx, regrouping_id: &str, from: &str, to: &str, strand_id: &str) -> Result<i64> {
     tx.exec(
         "INSERT INTO regrouped_messages(regrouping_id,message_id) SELECT $1, id FROM messages WHERE conversation_id = $2 AND strand_id = $3
         ON CONFLICT DO NOTHING",
-        args![regrouping_id, from, to],
+        args![regrouping_id, from, strand_id],
     )?;
     let moved = tx.exec(
         "UPDATE messages SET conversation_id = $3 WHERE conversation_id = $2

@@ -7,7 +7,11 @@ use crate::{
     store::draft::{self, DraftRow},
 };
 use access::{Person, directory::names_of};
-use conversations::{attachments, model::NewMessage, rules::LONGEST_BODY};
+use conversations::{
+    attachments,
+    model::{NewMessage, Visibility},
+    rules::LONGEST_BODY,
+};
 use db::{Read, Tx};
 use ground::{Actor, Error, Result, Stamp};
 use std::collections::HashMap;
@@ -84,11 +88,15 @@ pub fn discard(tx: &mut Tx, by: &Stamp, me: &str, conversation_id: &str) -> Resu
 ///
 /// # Errors
 /// What the engine says.
-pub fn forget_sent(tx: &mut Tx, sent: &Stamp, author: &Actor, conversation_id: &str) -> Result<()> {
+pub fn forget_sent(tx: &mut Tx, sent: &Stamp, author: &Actor, conversation_id: &str, said: Visibility) -> Result<()> {
     let Actor::Staff(me) = author else { return Ok(()) };
-    match draft::lock(tx, conversation_id, me)? {
-        Some(row) if row.updated_at <= sent.at => discard(tx, sent, me, conversation_id).map(drop),
-        _ => Ok(()),
+    let Some(row) = draft::lock(tx, conversation_id, me)?.filter(|row| row.updated_at <= sent.at) else {
+        return Ok(());
+    };
+    // A note does not end the answer that somebody is writing, nor the other way round.
+    match parse::<NewMessage>(&row.wanted)?.visibility.unwrap_or(Visibility::Public) == said {
+        true => discard(tx, sent, me, conversation_id).map(drop),
+        false => Ok(()),
     }
 }
 

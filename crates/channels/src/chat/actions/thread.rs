@@ -190,21 +190,21 @@ fn home(r: &mut Read, id: &str) -> Result<Option<Newest>> {
 fn read_times(r: &mut Read, rows: &[MessageRow], end: Option<&str>) -> Result<BTreeMap<String, Time>> {
     let (mut times, mut answered, mut marks) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     if let Some(end) = end {
-        for id in rows.iter().map(|m| &m.conversation_id).collect::<BTreeSet<_>>() {
+        for id in rows.iter().map(|m| &m.strand_id).collect::<BTreeSet<_>>() {
             answered.extend(message::find_answer(r, id, end)?.map(|at| (id.clone(), at)));
         }
     }
     for m in rows.iter().rev() {
         if m.direction == "inbound" {
-            times.extend(answered.get(&m.conversation_id).map(|at| (m.id.clone(), *at)));
+            times.extend(answered.get(&m.strand_id).map(|at| (m.id.clone(), *at)));
             continue;
         }
-        answered.insert(m.conversation_id.clone(), m.created_at);
-        if !marks.contains_key(&m.conversation_id) {
-            let mark = read_mark::find(r, &m.conversation_id, read_mark::CUSTOMER)?;
-            marks.insert(m.conversation_id.clone(), mark);
+        answered.insert(m.strand_id.clone(), m.created_at);
+        if !marks.contains_key(&m.strand_id) {
+            let mark = read_mark::find(r, &m.strand_id, read_mark::CUSTOMER)?;
+            marks.insert(m.strand_id.clone(), mark);
         }
-        if let Some(Some((upto, at))) = marks.get(&m.conversation_id)
+        if let Some(Some((upto, at))) = marks.get(&m.strand_id)
             && m.id <= *upto
         {
             times.insert(m.id.clone(), Time(*at));

@@ -12,7 +12,7 @@ use db::{Read, Tx};
 use facts::message::Sent;
 use ground::{Result, Stamp, clock::MINUTE};
 use line::{Job, StoredFact, job};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kind of the job.
 const KIND: &str = "carry";
@@ -56,17 +56,19 @@ pub fn unplan_carry(tx: &mut Tx, conversation_id: &str) -> Result<()> {
     if unseen(tx, conversation_id)?.is_empty() { job::cancel(tx, KIND, conversation_id) } else { Ok(()) }
 }
 
-/// A conversation goes on in another one: what was to be carried there is carried from here, at once if it is late.
+/// Messages moved between two conversations, by a merge, its undoing or a split: what was to be carried is carried from
+/// where it stands now.
 ///
 /// # Errors
 /// What the engine says.
-pub fn move_carry(tx: &mut Tx, fact: &StoredFact, from: &str) -> Result<()> {
-    let Some(into) = &fact.conversation_id else { return Ok(()) };
-    job::cancel(tx, KIND, from)?;
-    match unseen(tx, into)?.is_empty() {
-        true => Ok(()),
-        false => job::schedule(tx, KIND, into, fact.at.plus(MINUTE)),
+pub fn move_carry(tx: &mut Tx, fact: &StoredFact, other: &str) -> Result<()> {
+    for id in fact.conversation_id.iter().map(String::as_str).chain([other]) {
+        match unseen(tx, id)?.is_empty() {
+            true => job::cancel(tx, KIND, id)?,
+            false => job::schedule(tx, KIND, id, fact.at.plus(MINUTE))?,
+        }
     }
+    Ok(())
 }
 
 /// Sends what the visitor has not seen. A merged conversation may have several people: each gets what was said to them.
@@ -92,16 +94,29 @@ pub fn carry(tx: &mut Tx, by: &Stamp, conversation_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// What the company said in the chat after the visitor last looked, and that was not carried yet; oldest first.
+/// What the company said in the chat after the visitor last looked or wrote, and that was not carried yet; oldest first.
+/// Strand by strand, because a merged conversation may have several visitors.
 fn unseen(r: &mut Read, conversation_id: &str) -> Result<Vec<MessageRow>> {
-    let read = read_mark::find(r, conversation_id, read_mark::CUSTOMER)?.map(|(upto, _)| upto);
-    let newest = message::list(r, conversation_id, None, MOST)?;
-    let here =
-        newest.into_iter().take_while(|m| m.direction == "outbound" || m.visibility != "public" || m.is_automatic);
-    let mut found: Vec<MessageRow> = here
-        .filter(|m| m.direction == "outbound" && m.visibility == "public" && m.channel == crate::chat::model::CHANNEL)
-        .filter(|m| read.as_ref().is_none_or(|upto| m.id > *upto))
-        .collect();
+    let (mut answered, mut marks, mut found) = (BTreeSet::new(), BTreeMap::new(), Vec::new());
+    for m in message::list(r, conversation_id, None, MOST)? {
+        if m.visibility != "public" || answered.contains(&m.strand_id) {
+            continue;
+        }
+        if m.direction == "inbound" {
+            if !m.is_automatic {
+                answered.insert(m.strand_id);
+            }
+            continue;
+        }
+        if !marks.contains_key(&m.strand_id) {
+            let mark = read_mark::find(r, &m.strand_id, read_mark::CUSTOMER)?.map(|(upto, _)| upto);
+            marks.insert(m.strand_id.clone(), mark);
+        }
+        let is_read = marks.get(&m.strand_id).and_then(Option::as_ref).is_some_and(|upto| m.id <= *upto);
+        if m.channel == crate::chat::model::CHANNEL && !is_read {
+            found.push(m);
+        }
+    }
     let ids: Vec<String> = found.iter().map(|m| m.id.clone()).collect();
     let gone = envelope::list_sendings(r, &ids)?;
     found.retain(|m| !gone.iter().any(|s| s.message_id == m.id));

@@ -88,8 +88,10 @@ pub(super) fn enqueue(
     };
     reference::insert(tx, &order.reference, last, conversation_id)?;
     let (to, cc) = recipients(tx, &order)?;
+    // They take part in what is theirs, whatever it was merged into.
+    let strand_id = message::find(tx, last)?.map_or_else(|| conversation_id.to_string(), |m| m.strand_id);
     for one in to.iter().chain(&cc) {
-        reference::insert_participant(tx, conversation_id, &one.address)?;
+        reference::insert_participant(tx, &strand_id, &one.address)?;
     }
     let by = Stamp::system("channel:email", at);
     for id in message_ids {
@@ -156,14 +158,15 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
     let order: Order =
         serde_json::from_str(&d.body).map_err(|e| Error::internal(format!("a delivery of mail is broken: {e}")))?;
     let mailbox = mailbox::get(r, &d.target_id)?;
-    let c = store::find(r, &order.conversation_id).or_missing("conversation_not_found", "The conversation is gone.")?;
     let rows = message::list_by_ids(r, &order.message_ids)?;
     let mut rows: Vec<MessageRow> = rows.into_iter().filter(|m| m.body.is_some()).collect();
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     let last =
         rows.last().ok_or_else(|| Error::missing("mail_erased", "The message was erased before it was sent."))?;
     let (to, cc) = recipients(r, &order)?;
-    let earlier = reference::list_newest(r, &c.id, EARLIER)?;
+    // Nobody gets the subject, the references or the address of somebody with whose conversation theirs was merged.
+    let c = store::find(r, &last.strand_id).or_missing("conversation_not_found", "The conversation is gone.")?;
+    let earlier = earlier(r, last)?;
     let company = access::directory::workspace_name(r)?;
     let settings = mailbox.settings();
     let ids: Vec<String> = rows.iter().map(|m| m.id.clone()).collect();
@@ -193,6 +196,17 @@ pub fn compose(r: &mut Read, d: &Delivery) -> Result<Post> {
     };
     let files = attachments::store::list_for_messages(r, &ids)?;
     Ok(Post { mailbox, letter: letter(parts), files, message_ids: ids, open })
+}
+
+/// Ids of the mails that an answer goes on with, newest first; where several people were merged, those of its own.
+fn earlier(r: &mut Read, m: &MessageRow) -> Result<Vec<String>> {
+    match (&m.handle_id, store::regroup::list_merged(r, &m.conversation_id)?.is_empty()) {
+        (Some(handle_id), false) => {
+            let customer_id = store::conversation::get_customer_id(r, handle_id)?;
+            reference::list_newest_of(r, &m.conversation_id, &customer_id, EARLIER)
+        }
+        _ => reference::list_newest(r, &m.conversation_id, EARLIER),
+    }
 }
 
 /// The name beside the address.

@@ -47,6 +47,18 @@ pub fn list_newest(r: &mut Read, conversation_id: &str, limit: i64) -> Result<Ve
     )
 }
 
+/// The same of what was said with one customer only.
+///
+/// # Errors
+/// What the engine says.
+pub fn list_newest_of(r: &mut Read, conversation_id: &str, customer_id: &str, limit: i64) -> Result<Vec<String>> {
+    r.all(
+        "SELECT r.reference FROM messages m JOIN mail_references r ON r.message_id = m.id JOIN handles h ON h.id = m.handle_id
+        WHERE m.conversation_id = $1 AND h.customer_id = $2 ORDER BY m.id DESC LIMIT $3",
+        args![conversation_id, customer_id, limit],
+    )
+}
+
 pub(crate) fn insert(tx: &mut Tx, reference: &str, message_id: &str, conversation_id: &str) -> Result<()> {
     tx.exec(
         "INSERT INTO mail_references(reference,message_id,conversation_id) VALUES($1,$2,$3) ON CONFLICT DO NOTHING",

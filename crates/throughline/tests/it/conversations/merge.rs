@@ -15,6 +15,9 @@ both!(
     merges_of_merges_are_undone_one_by_one,
     what_cannot_be_merged_is_refused,
     of_two_who_merge_the_same_two_one_wins,
+    what_was_planned_for_one_customer_never_goes_to_the_other,
+    what_a_customer_wrote_since_is_open_after_the_undoing,
+    what_one_has_read_says_nothing_of_the_other,
 );
 
 async fn merge(by: &Client, into: &Value, from: &Value) -> Value {
@@ -271,4 +274,70 @@ async fn of_two_who_merge_the_same_two_one_wins(house: &TestHouse) {
         assert_eq!(texts(&one, &winner.ok()).await.len(), 2);
     }
     assert_eq!(listed(&one).await.len(), 5);
+}
+
+async fn what_was_planned_for_one_customer_never_goes_to_the_other(house: &TestHouse) {
+    let inbox = house.chat_inbox().await;
+    let (agent, visitor) = (house.sign_in("agent").await, house.visitor(&inbox));
+    let lamp = open(&house.program().await, "Lamp", "It flickers").await;
+    visitor.says("Hello?").await;
+    let chat = agent.get("/api/v1/conversations?channel=chat").await.ok()["items"][0].clone();
+    let plan = |seconds| json!({"message": {"body": "For the visitor"}, "after_seconds": seconds});
+    agent.post(&at(&chat, "/planned"), plan(60)).await.created();
+    merge(&agent, &lamp, &chat).await;
+    house.pass(clock::MINUTE);
+    house.settle().await;
+    assert_eq!(visitor.texts().await, ["Hello?", "For the visitor"]);
+    agent.post(&at(&lamp, "/planned"), json!({"message": {"body": "For Ann"}, "after_seconds": 60})).await.created();
+    let said = agent.get(&at(&lamp, "/messages")).await.ok()["items"][0].clone();
+    let to_visitor = json!({"message": {"body": "Later", "handle_id": said["handle_id"]}, "after_seconds": 60});
+    agent.post(&at(&lamp, "/planned"), to_visitor).await.created();
+    unmerge(&agent, &lamp, &chat).await;
+    let planned =
+        |list: Value| list.as_array().expect("a list").iter().map(|p| p.text("/message/body")).collect::<Vec<_>>();
+    assert_eq!(planned(agent.get(&at(&chat, "/planned")).await.ok()), ["Later"]);
+    assert_eq!(planned(agent.get(&at(&lamp, "/planned")).await.ok()), ["For Ann"]);
+    house.pass(clock::MINUTE);
+    house.settle().await;
+    assert_eq!(visitor.texts().await, ["Hello?", "For the visitor", "Later"]);
+}
+
+async fn what_a_customer_wrote_since_is_open_after_the_undoing(house: &TestHouse) {
+    let inbox = house.chat_inbox().await;
+    let (agent, visitor) = (house.sign_in("agent").await, house.visitor(&inbox));
+    let lamp = open(&house.program().await, "Lamp", "It flickers").await;
+    visitor.says("Hello?").await;
+    let chat = agent.get("/api/v1/conversations?channel=chat").await.ok()["items"][0].clone();
+    agent.post(&at(&chat, "/resolve"), json!({})).await.ok();
+    merge(&agent, &lamp, &chat).await;
+    house.pass(clock::MINUTE);
+    visitor.says("I am still here").await;
+    unmerge(&agent, &lamp, &chat).await;
+    let chat = shown(&agent, &chat).await;
+    assert_eq!(chat.text("status"), "open", "it must not vanish in what was done with");
+    assert_ne!(chat["waiting_since"], Value::Null);
+}
+
+async fn what_one_has_read_says_nothing_of_the_other(house: &TestHouse) {
+    let inbox = house.chat_inbox().await;
+    let agent = house.sign_in("agent").await;
+    let (x, y) = (house.visitor(&inbox), house.visitor(&inbox));
+    x.says("I am X").await;
+    y.says("I am Y").await;
+    let all = agent.walk("/api/v1/conversations?channel=chat").await;
+    let of = |words: &str| all.iter().find(|c| c.text("preview") == words).expect("it is there").clone();
+    let (of_x, of_y) = (of("I am X"), of("I am Y"));
+    agent.post(&at(&of_x, "/messages"), json!({"body": "To X"})).await.created();
+    agent.post(&at(&of_y, "/messages"), json!({"body": "To Y"})).await.created();
+    house.settle().await;
+    merge(&agent, &of_y, &of_x).await;
+    let to_y = y.thread().await["messages"][1].id();
+    let mut socket = y.live(None).await;
+    socket.send(json!({"type": "read", "message_id": to_y})).await;
+    socket.send(json!({"type": "ping"})).await;
+    socket.until("pong").await;
+    let shown = agent.get(&at(&of_y, "/messages")).await.ok();
+    for m in shown.items().iter().filter(|m| m.text("direction") == "outbound") {
+        assert_eq!(m["read_at"] != Value::Null, m.text("body") == "To Y", "{m}");
+    }
 }

@@ -14,6 +14,8 @@ both!(
     a_private_draft_is_nobody_elses,
     its_files_do_not_run_out,
     a_merge_takes_drafts_along,
+    what_is_written_while_a_message_waits_stays,
+    files_of_a_planned_message_outlive_its_draft,
 );
 
 async fn save(by: &Client, c: &Value, body: &str, version: Value) -> Value {
@@ -108,7 +110,8 @@ async fn a_private_draft_is_nobody_elses(house: &TestHouse) {
         .await
         .refused(403, "forbidden");
     house.settle().await;
-    let facts = house.owner().await.get("/api/v1/facts?limit=100").await.ok()["items"].as_array().expect("a list").clone();
+    let facts =
+        house.owner().await.get("/api/v1/facts?limit=100").await.ok()["items"].as_array().expect("a list").clone();
     assert!(!facts.iter().any(|f| f.to_string().contains("idiot")));
 }
 
@@ -140,4 +143,36 @@ async fn a_merge_takes_drafts_along(house: &TestHouse) {
     agent.post(&at(&a, "/merge"), json!({"from": b.id()})).await.ok();
     house.settle().await;
     assert_eq!(drafts(&agent, &a).await[0].text("/message/body"), "About B");
+}
+
+async fn what_is_written_while_a_message_waits_stays(house: &TestHouse) {
+    let agent = house.sign_in("agent").await;
+    let c = open(&house.program().await, "Lamp", "x").await;
+    agent.post(&at(&c, "/planned"), json!({"message": {"body": "First"}, "after_seconds": 10})).await.created();
+    house.settle().await;
+    house.pass(clock::SECOND);
+    save(&agent, &c, "And second", Value::Null).await;
+    house.pass(clock::MINUTE);
+    house.settle().await;
+    let note = json!({"body": "A note", "visibility": "note"});
+    agent.post(&at(&c, "/messages"), note).await.created();
+    house.settle().await;
+    assert_eq!(drafts(&agent, &c).await[0].text("/message/body"), "And second");
+}
+
+async fn files_of_a_planned_message_outlive_its_draft(house: &TestHouse) {
+    let agent = house.sign_in("agent").await;
+    let c = open(&house.program().await, "Lamp", "x").await;
+    let file = agent.upload("/api/v1/attachments?name=a.txt", "text/plain", "how to").await.created().id();
+    let message = json!({"body": "See", "attachment_ids": [file]});
+    agent.put(&at(&c, "/drafts"), json!({"message": message})).await.ok();
+    let until = house.clock.now().plus(5 * clock::DAY).rfc3339();
+    agent.post(&at(&c, "/planned"), json!({"message": message, "due_at": until})).await.created();
+    for _ in 0..5 {
+        house.settle().await;
+        house.pass(clock::DAY);
+    }
+    house.settle().await;
+    let last = agent.get(&at(&c, "/messages")).await.ok()["items"][0].clone();
+    assert_eq!(last.text("/attachments/0/id"), file);
 }

@@ -107,7 +107,8 @@ async fn ones_own_view_is_nobody_elses(house: &TestHouse) {
     two.delete(&place).await.refused(404, "view_not_found");
     house.program().await.get("/api/v1/views").await.refused(403, "forbidden");
     house.settle().await;
-    let facts = house.owner().await.get("/api/v1/facts?limit=100").await.ok()["items"].as_array().expect("a list").clone();
+    let facts =
+        house.owner().await.get("/api/v1/facts?limit=100").await.ok()["items"].as_array().expect("a list").clone();
     assert!(!facts.iter().any(|f| f.text("kind").starts_with("view.")), "one's own view is nobody's news");
 }
 
@@ -125,7 +126,8 @@ async fn only_some_may_change_what_everybody_has(house: &TestHouse) {
     lead.put(&place, own).await.ok();
     assert!(agent.get("/api/v1/views").await.ok().as_array().expect("a list").is_empty());
     house.settle().await;
-    let facts = house.owner().await.get("/api/v1/facts?limit=100").await.ok()["items"].as_array().expect("a list").clone();
+    let facts =
+        house.owner().await.get("/api/v1/facts?limit=100").await.ok()["items"].as_array().expect("a list").clone();
     let told: Vec<String> = facts.iter().map(|f| f.text("kind")).filter(|k| k.starts_with("view.")).collect();
     assert_eq!(told.len(), 2, "made, and taken back: {told:?}");
 }

@@ -9,6 +9,7 @@ processes!(a_mail_that_arrives_is_heard_on_an_open_console);
 
 const MAILS: usize = 20;
 
+#[allow(clippy::disallowed_methods)] // measures, asserts nothing about it
 async fn a_mail_that_arrives_is_heard_on_an_open_console(site: &running::Site) {
     let post = Post::shared();
     let token = site.token().await;

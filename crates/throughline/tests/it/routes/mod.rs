@@ -23,7 +23,9 @@ pub fn is_one_of(operation: &Operation, list: &[(&str, &str)]) -> bool {
 
 /// Makes the request with ids that name nothing and an empty object where a body is wanted.
 pub fn try_it(by: &Client, operation: &Operation) -> Call {
-    let call = by.call(operation.method.parse().expect("a method"), &operation.filled("none"));
+    let is_asked = operation.it["parameters"].as_array().into_iter().flatten().any(|p| p["name"] == "from");
+    let path = format!("{}{}", operation.filled("none"), if is_asked { "?from=none" } else { "" });
+    let call = by.call(operation.method.parse().expect("a method"), &path);
     match operation.body() {
         Some(_) => call.header("content-type", "application/json").bytes("{}"),
         None => call,

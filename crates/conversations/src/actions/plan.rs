@@ -10,6 +10,7 @@ use crate::{
     store::{
         ConversationRow,
         planned::{self, PlannedRow},
+        regroup,
     },
 };
 use access::Person;
@@ -110,6 +111,10 @@ fn why_not(tx: &mut Tx, c: &ConversationRow, author: &Actor, wanted: &NewMessage
         && !access::directory::is_active_staff(tx, id)?
     {
         return Ok(Some("Whoever wrote it may not sign in any more.".into()));
+    }
+    // Without an address of its own it would go to whoever the merged conversation belongs to.
+    if wanted.handle_id.is_none() && !regroup::list_merged(tx, &c.id)?.is_empty() {
+        return Ok(Some("The conversation was merged. See to whom this goes, then send it.".into()));
     }
     let files = attachments::actions::check(tx, &wanted.attachment_ids, &author.text());
     match files.and_then(|()| send::check(tx, c, wanted)) {
